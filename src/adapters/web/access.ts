@@ -1,0 +1,117 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import type { Context, Hono, MiddlewareHandler } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+
+const cookieName = "moai_session";
+const cookieMaxAgeSeconds = 60 * 60 * 24 * 30;
+
+/**
+ * Without a token only this machine may come in, so the Host must be this machine's: another name is a
+ * web page somewhere that had its name pointed here. With a token the cookie holds that off, and moai
+ * may stand behind a proxy.
+ */
+export function requireHost(): MiddlewareHandler {
+  return async (ctx, next) => {
+    const host = ctx.req.header("host") ?? new URL(ctx.req.url).host;
+    if (isLoopback(hostName(host))) return await next();
+    return refuse(ctx, 403, "This page answers on this machine only, as localhost or 127.0.0.1.");
+  };
+}
+
+/** What a browser sends on behalf of another site is refused, also where it could not read the answer. */
+export function requireSameOrigin(): MiddlewareHandler {
+  return async (ctx, next) => {
+    const origin = ctx.req.header("origin");
+    const site = ctx.req.header("sec-fetch-site");
+    const isRead = ctx.req.method === "GET" || ctx.req.method === "HEAD";
+    const isSame =
+      origin === undefined
+        ? site === "same-origin" || site === "none" || isRead || bearerOf(ctx) !== undefined
+        : URL.canParse(origin) && new URL(origin).host === ctx.req.header("host");
+    const isCrossRead = isRead && site !== undefined && site !== "same-origin" && site !== "none";
+    if (isSame && !isCrossRead) return await next();
+    return refuse(ctx, 403, "Requests are taken from moai's own page only.");
+  };
+}
+
+/**
+ * The way in with a token: `/?token=…` once or the form it answers with give a session cookie; programs
+ * send `Authorization: Bearer …`. The cookie is made from the token, so another token ends every session.
+ */
+export function requireToken(app: Hono, token: string): void {
+  const session = createHmac("sha256", token).update("moai web session").digest("hex");
+
+  app.use(async (ctx, next) => {
+    const isOpen = isEqual(getCookie(ctx, cookieName), session) || isEqual(bearerOf(ctx), token);
+    const offered = ctx.req.path === "/" ? ctx.req.query("token") : undefined;
+    if (offered !== undefined) return enter(ctx, offered);
+    if (ctx.req.path === "/login" && ctx.req.method === "POST") {
+      const form = await ctx.req.parseBody();
+      return enter(ctx, typeof form["token"] === "string" ? form["token"] : "");
+    }
+    if (isOpen) return await next();
+    if (ctx.req.path === "/") return loginPage(ctx, "This table is private. Enter its token.");
+    return refuse(ctx, 401, "This table is private. Open its page and enter the token.");
+  });
+
+  function enter(ctx: Context, offered: string): Response | Promise<Response> {
+    if (!isEqual(offered.trim(), token)) {
+      return loginPage(ctx, "That is not the token. It is the value of WEB_TOKEN.");
+    }
+    setCookie(ctx, cookieName, session, {
+      httpOnly: true,
+      sameSite: "Strict",
+      path: "/",
+      maxAge: cookieMaxAgeSeconds,
+      secure: new URL(ctx.req.url).protocol === "https:",
+    });
+    // Not a redirect: a browser that follows one from another site would leave the strict cookie out.
+    return ctx.html(document('<meta http-equiv="refresh" content="0; url=/">', "Welcome."));
+  }
+}
+
+/** The API answers in JSON, everything else in plain words. */
+export function refuse(
+  ctx: Context,
+  status: 400 | 401 | 403 | 404 | 413 | 415 | 500,
+  sentence: string,
+) {
+  return ctx.req.path.startsWith("/api/")
+    ? ctx.json({ error: sentence }, status)
+    : ctx.text(`${sentence}\n`, status);
+}
+
+function isLoopback(host: string): boolean {
+  return (
+    host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host)
+  );
+}
+
+function hostName(host: string): string {
+  const url = `http://${host}`;
+  return URL.canParse(url) ? new URL(url).hostname : "";
+}
+
+function bearerOf(ctx: Context): string | undefined {
+  return /^Bearer (\S+)$/i.exec(ctx.req.header("authorization") ?? "")?.[1];
+}
+
+/** In constant time, whatever the lengths. */
+function isEqual(given: string | undefined, expected: string): boolean {
+  return given !== undefined && timingSafeEqual(digest(given), digest(expected));
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}
+
+function loginPage(ctx: Context, sentence: string): Response | Promise<Response> {
+  const form = `<form method="post" action="/login">
+<label>Token <input type="password" name="token" autocomplete="current-password" autofocus required></label>
+<button>Open</button></form>`;
+  return ctx.html(document("", `<h1>moai</h1><p>${sentence}</p>${form}`), 401);
+}
+
+function document(head: string, body: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>moai</title>${head}</head><body>${body}</body></html>\n`;
+}

@@ -1,0 +1,100 @@
+import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Reply } from "../../../core/reply.ts";
+import { newRequestId, type Sent, sendRequest } from "./send-request.ts";
+
+/** What a command answered, until it is dismissed. */
+type Card = {
+  readonly id: string;
+  readonly text: string;
+  readonly buttons: Reply["buttons"];
+  /** What stood in the composer, and is cleared once one of the buttons has asked it. */
+  readonly draft: string;
+};
+
+export type Requests = {
+  /** The command on its way. */
+  readonly sending: ReadonlySignal<string | undefined>;
+  /** The newest first. */
+  readonly cards: ReadonlySignal<readonly Card[]>;
+  /** The discussion that was asked for last, for scrolling to it. */
+  readonly latest: ReadonlySignal<string | undefined>;
+  /** What was sent from the composer last. */
+  readonly lastDraft: ReadonlySignal<string>;
+  /** Resolves with whether somebody answered; never rejects. */
+  send(command: string, draft?: string): Promise<boolean>;
+  press(card: Card, command: string): Promise<void>;
+  dismiss(card: Card): void;
+  dismissAll(): void;
+};
+
+const maxCards = 3;
+const unreachable =
+  "moai could not be reached. Your text is kept: send it again once moai runs; it will not be asked twice.";
+
+/** Everything that this page asks for. The composer is cleared only once its text was accepted. */
+export function createRequests(draft: Signal<string>): Requests {
+  const sending = signal<string>();
+  const cards = signal<readonly Card[]>([]);
+  const latest = signal<string>();
+  const lastDraft = signal("");
+  /** Keeps its id until somebody has answered, so that sending it again cannot ask twice. */
+  let intention = { id: newRequestId(), command: "" };
+
+  async function send(command: string, text = ""): Promise<boolean> {
+    if (sending.value !== undefined) return false;
+    sending.value = command;
+    if (intention.command !== command) intention = { id: newRequestId(), command };
+    const sent = await sendRequest(intention.id, command);
+    if (sent.kind !== "unreachable") intention = { id: newRequestId(), command: "" };
+    batch(() => {
+      sending.value = undefined;
+      accept(sent, text);
+    });
+    return sent.kind !== "unreachable";
+  }
+
+  function accept(sent: Sent, text: string): void {
+    const isAsked = sent.kind === "reply" && sent.reply.discussionId !== undefined;
+    const isCommand = sent.kind === "reply" && text.startsWith("/");
+    if ((isAsked || isCommand) && text !== "") {
+      lastDraft.value = text;
+      if (draft.value.trim() === text) draft.value = "";
+    }
+    if (isAsked) {
+      latest.value = sent.reply.discussionId;
+      cards.value = [];
+    } else {
+      const card = { id: newRequestId(), draft: text, ...shown(sent) };
+      cards.value = [card, ...cards.value].slice(0, maxCards);
+    }
+  }
+
+  function dismiss(card: Card): void {
+    cards.value = cards.value.filter(({ id }) => id !== card.id);
+  }
+
+  return {
+    sending,
+    cards,
+    latest,
+    lastDraft,
+    send,
+    async press(card, command) {
+      const isAnswered = await send(command, card.draft);
+      if (isAnswered) dismiss(card);
+    },
+    dismiss,
+    dismissAll: () => (cards.value = []),
+  };
+}
+
+function shown(sent: Sent): Pick<Card, "text" | "buttons"> {
+  switch (sent.kind) {
+    case "reply":
+      return sent.reply;
+    case "refused":
+      return { text: sent.sentence, buttons: [] };
+    case "unreachable":
+      return { text: unreachable, buttons: [] };
+  }
+}

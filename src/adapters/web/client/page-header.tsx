@@ -1,0 +1,39 @@
+import type { TableView } from "../view.ts";
+
+export function PageHeader(props: {
+  readonly table: TableView | undefined;
+  readonly onProjects: () => void;
+}) {
+  const { table, onProjects } = props;
+  return (
+    <header class="page-header">
+      <span class="wordmark">
+        <svg viewBox="0 0 32 32" aria-hidden="true">
+          <path
+            fill-rule="evenodd"
+            d="M11 2h10l2 7-1 3 1 9-2 8-3 1h-5l-3-1-1-7-2-2 1-3 1-4-1-4zM13 9.500l7 .5-.3 2-6.200-.3zM17 13l1.500 6-3.500 1 1-7zM13 23.500h6v1.500h-6z"
+          />
+        </svg>
+        moai
+      </span>
+      {table && (
+        <>
+          <button type="button" class="picker" aria-haspopup="dialog" onClick={onProjects}>
+            <span class="visually-hidden">Project: </span>
+            <span class="picked">{table.project?.name ?? "Choose a project"}</span>
+            <svg viewBox="0 0 12 12" aria-hidden="true">
+              <path d="M2 4l4 4 4-4" />
+            </svg>
+          </button>
+          <p class="models-line">
+            {table.isDemo ? (
+              <span class="badge">Demo voices, scripted</span>
+            ) : (
+              <span>{table.modelsLine}</span>
+            )}
+          </p>
+        </>
+      )}
+    </header>
+  );
+}

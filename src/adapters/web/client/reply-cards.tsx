@@ -1,0 +1,33 @@
+import type { Requests } from "./create-requests.ts";
+
+/** What commands answered, with what can be done next. */
+export function ReplyCards({ requests }: { readonly requests: Requests }) {
+  return (
+    <div class="cards" role="status">
+      {requests.cards.value.map((card) => (
+        <div class="card" key={card.id}>
+          <p dir="auto">{card.text}</p>
+          <button type="button" class="dismiss" onClick={() => requests.dismiss(card)}>
+            <span class="visually-hidden">Dismiss</span>
+            <svg viewBox="0 0 12 12" aria-hidden="true">
+              <path d="M2 2l8 8M10 2l-8 8" />
+            </svg>
+          </button>
+          {card.buttons.length > 0 && (
+            <div class="card-buttons">
+              {card.buttons.map(({ label, command }) => (
+                <button
+                  key={command}
+                  type="button"
+                  onClick={() => void requests.press(card, command)} // never rejects
+                >
+                  {label}
+                </button>
+              ))}
+            </div>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Reply } from "../../../core/reply.ts";
+
+export type Sent =
+  | { readonly kind: "reply"; readonly reply: Reply }
+  | { readonly kind: "refused"; readonly sentence: string }
+  | { readonly kind: "unreachable" };
+
+const retryDelaysMs = [500, 1000, 2000, 4000];
+
+/** Sends a request under the same id until somebody answers: it is handled once, however often it arrives. */
+export async function sendRequest(id: string, text: string): Promise<Sent> {
+  for (const delayMs of [...retryDelaysMs, undefined]) {
+    const sent = await trySending(id, text);
+    if (sent.kind !== "unreachable" || delayMs === undefined) return sent;
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+  }
+  return { kind: "unreachable" };
+}
+
+/** Not crypto.randomUUID: browsers keep that from pages that came without TLS from another machine. */
+export function newRequestId(): string {
+  const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
+  return `web:${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+async function trySending(id: string, text: string): Promise<Sent> {
+  try {
+    const response = await fetch("/api/requests", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ id, text }),
+    });
+    // What a proxy says while moai itself is away.
+    if (response.status >= 502 && response.status <= 504) return { kind: "unreachable" };
+    if (response.ok) return { kind: "reply", reply: await response.json() };
+    const { error }: { readonly error: string } = await response.json();
+    return { kind: "refused", sentence: error };
+  } catch {
+    return { kind: "unreachable" };
+  }
+}

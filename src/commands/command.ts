@@ -1,0 +1,103 @@
+import { UserError } from "../core/errors.ts";
+import { ownerOf } from "../core/place.ts";
+import { nameKey, type Project } from "../core/project.ts";
+import type { Model } from "../models/model.ts";
+import type { Db } from "../storage/database.ts";
+import * as places from "../storage/places.ts";
+import * as projects from "../storage/projects.ts";
+import type { Reply } from "../core/reply.ts";
+import type { Request } from "./request.ts";
+
+/** What happens once the transaction of a request is stored. */
+export type Effect =
+  | { readonly kind: "wake"; readonly discussionId: string }
+  | { readonly kind: "stop"; readonly discussionId: string };
+
+export type CommandContext = {
+  /** The transaction of this request: the only database that a command may use. */
+  readonly db: Db;
+  readonly request: Request;
+  readonly models: ReadonlyMap<string, Model>;
+  readonly modelsLine: string;
+  readonly now: Date;
+  /** From 0 up to 1, for the drawing of seats. */
+  readonly random: () => number;
+  readonly effects: Effect[];
+  /** Runs another command as a part of this request. */
+  readonly run: (text: string) => Promise<Reply>;
+};
+
+/** One thing that a person can ask for, the same for every adapter. */
+export type Command = {
+  /** What is typed after the slash; a second word names a part, as in `project new`. */
+  readonly name: string;
+  /** What follows the name, as `/help` shows it. */
+  readonly form: string;
+  readonly summary: string;
+  /** Throws UserError with one sentence where the person can act. */
+  run(ctx: CommandContext, argument: string): Promise<Reply>;
+};
+
+/** The project that is selected at this place. */
+export async function selectedProject(ctx: CommandContext): Promise<Project | undefined> {
+  const { projectId } = await places.load(ctx.db, ctx.request.place);
+  return projectId === null ? undefined : await projects.load(ctx.db, projectId);
+}
+
+export async function requireProject(ctx: CommandContext): Promise<Project> {
+  const project = await selectedProject(ctx);
+  if (!project) {
+    throw new UserError(
+      'No project is selected. /projects lists yours; /project new "Name" makes one.',
+    );
+  }
+  return project;
+}
+
+/** By name in any case, or by the beginning of its id, among the projects of this chat alone. */
+export async function findProject(ctx: CommandContext, words: string): Promise<Project> {
+  const all = await projects.list(ctx.db, ownerOf(ctx.request.place));
+  const found = matching(all, words);
+  const [project, another] = found;
+  if (project && !another) return project;
+  if (project) {
+    const ids = found.map(({ id }) => shortId(id)).join(", ");
+    throw new UserError(`Several projects begin with ${words}: ${ids}. Write more of the id.`);
+  }
+  throw new UserError(
+    all.length === 0
+      ? 'There is no project yet. /project new "Name" makes one.'
+      : `No project is called ${quoted(words)}. Yours: ${all.map(({ name }) => name).join(", ")}.`,
+  );
+}
+
+function matching(all: readonly Project[], words: string): readonly Project[] {
+  const key = nameKey(words);
+  const named = all.filter(({ name }) => nameKey(name) === key);
+  if (named.length > 0) return named;
+  return /^[0-9a-f-]{4,36}$/.test(key) ? all.filter(({ id }) => id.startsWith(key)) : [];
+}
+
+/** By short name or by the name that people read. */
+export function findModel(models: ReadonlyMap<string, Model>, word: string): Model | undefined {
+  const key = word.toLowerCase();
+  return [...models.values()].find(
+    ({ name, displayName }) => name.toLowerCase() === key || displayName.toLowerCase() === key,
+  );
+}
+
+export function unknownModel(models: ReadonlyMap<string, Model>, word: string): UserError {
+  return new UserError(
+    `No model is called ${quoted(word)}. There are: ${[...models.keys()].join(", ")}.`,
+  );
+}
+
+/** Enough of an id to tell one from another by eye, and to type on a phone. */
+export function shortId(id: string): string {
+  return id.slice(0, 6);
+}
+
+/** What somebody wrote, short enough to be said back. */
+export function quoted(words: string): string {
+  return `“${words.length > 40 ? `${words.slice(0, 40)}…` : words}”`;
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from "node:crypto";
+import { UserError } from "../core/errors.ts";
+import type { EventBus } from "../engine/event-bus.ts";
+import type { Runner } from "../engine/local-runner.ts";
+import type { Log } from "../log.ts";
+import type { Model } from "../models/model.ts";
+import type { Db } from "../storage/database.ts";
+import { describeDatabaseProblem } from "../storage/describe-database-problem.ts";
+import * as requests from "../storage/requests.ts";
+import { storable } from "../storage/storable.ts";
+import type { Command, CommandContext, Effect } from "./command.ts";
+import { commands } from "./index.ts";
+import { type Reply, replySchema } from "../core/reply.ts";
+import type { Request } from "./request.ts";
+import { firstWord, oneLine } from "./words.ts";
+
+export type HandleDeps = {
+  readonly db: Db;
+  readonly models: ReadonlyMap<string, Model>;
+  readonly modelsLine: string;
+  readonly runner: Runner;
+  readonly bus: EventBus;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly random: () => number;
+};
+
+export type Handle = (request: Request) => Promise<Reply>;
+
+/**
+ * Handles a request: at once, in one transaction, and once however often it is delivered. Never throws and
+ * never waits for a model; what went wrong is said in the reply.
+ */
+export function createHandle(deps: HandleDeps): Handle {
+  return async (received) => {
+    const request = {
+      ...received,
+      person: storable(oneLine(received.person)),
+      text: storable(received.text),
+    };
+    try {
+      return await handleOnce(deps, request, (ctx) => runCommand(ctx, request.text));
+    } catch (error) {
+      if (error instanceof UserError) {
+        const { message } = error;
+        return await handleOnce(deps, request, async () => ({ text: message, buttons: [] })).catch(
+          (another: unknown) => unexpected(deps, request, another),
+        );
+      }
+      return unexpected(deps, request, error);
+    }
+  };
+}
+
+/** The reply is stored with what it speaks of, or neither is. */
+async function handleOnce(
+  deps: HandleDeps,
+  request: Request,
+  run: (ctx: CommandContext) => Promise<Reply>,
+): Promise<Reply> {
+  const now = deps.now();
+  const effects: Effect[] = [];
+  const reply = await deps.db.transaction().execute(async (trx) => {
+    const { id, place } = request;
+    const isFirst = await requests.claim(trx, { id, place, createdAt: now.toISOString() });
+    if (!isFirst) return undefined;
+    const ctx: CommandContext = {
+      ...deps,
+      db: trx,
+      request,
+      now,
+      effects,
+      run: (text) => runCommand(ctx, text),
+    };
+    const made = await run(ctx);
+    await requests.setReply(trx, id, JSON.stringify(made));
+    return made;
+  });
+  if (!reply) {
+    const handled = await requests.find(deps.db, request.id);
+    return replySchema.parse(JSON.parse(handled?.reply ?? ""));
+  }
+  for (const effect of effects) deps.runner[effect.kind](effect.discussionId);
+  deps.bus.publish({ kind: "changed", place: request.place, discussionId: reply.discussionId });
+  return reply;
+}
+
+async function runCommand(ctx: CommandContext, text: string): Promise<Reply> {
+  const trimmed = text.trim();
+  if (!trimmed.startsWith("/")) return offerQuestion(trimmed);
+  const [first, rest] = firstWord(trimmed.slice(1));
+  const [second, afterSecond] = firstWord(rest);
+  const name = first.toLowerCase();
+  const part = commands.find((command) => command.name === `${name} ${second.toLowerCase()}`);
+  if (part) return await part.run(ctx, afterSecond);
+  const whole = commands.find((command) => command.name === name);
+  if (whole) return await whole.run(ctx, rest);
+  throw unknownCommand(name);
+}
+
+function unknownCommand(name: string): UserError {
+  const parts = commands.filter((command) => command.name.startsWith(`${name} `));
+  return new UserError(
+    parts.length === 0
+      ? `There is no command /${oneLine(name).slice(0, 40)}. /help lists them all.`
+      : `Say more: ${parts.map((command: Command) => `/${command.name} ${command.form}`.trim()).join("; ")}.`,
+  );
+}
+
+/** Text without a command is a question that does not say yet whom it asks. */
+function offerQuestion(question: string): Reply {
+  if (question === "") throw new UserError("Write a question, or /help for what there is.");
+  return {
+    text: "Whom shall I ask?",
+    buttons: [{ label: "Ask all", command: `/open ${question}` }],
+  };
+}
+
+function unexpected({ log }: HandleDeps, request: Request, error: unknown): Reply {
+  const ref = randomBytes(2).toString("hex");
+  log.error({ ref, request: request.id, err: error }, "a request could not be handled");
+  const problem = describeDatabaseProblem(error);
+  return {
+    text: problem
+      ? `That could not be stored. ${problem}`
+      : `Something broke (ref ${ref}). Send it again; if it stays, tell who runs this moai.`,
+    buttons: [],
+  };
+}

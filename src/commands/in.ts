@@ -1,0 +1,23 @@
+import { UserError } from "../core/errors.ts";
+import { nameKey } from "../core/project.ts";
+import { type Command, findProject } from "./command.ts";
+import { findInbox, inboxName } from "./inbox.ts";
+import { makeProject, selectProject } from "./make-project.ts";
+import { firstWord } from "./words.ts";
+
+export const inProject: Command = {
+  name: "in",
+  form: "<project> <command>",
+  summary: "goes to a project and runs a command there",
+  async run(ctx, argument) {
+    const [word, command] = firstWord(argument);
+    if (word === "" || !command.startsWith("/")) {
+      throw new UserError("Say where and what: /in Inbox /open Is P equal to NP?");
+    }
+    const isInbox = nameKey(word) === nameKey(inboxName);
+    const inbox = isInbox ? await findInbox(ctx) : await findProject(ctx, word);
+    if (inbox) await selectProject(ctx, inbox);
+    else await makeProject(ctx, inboxName);
+    return await ctx.run(command);
+  },
+};

@@ -1,0 +1,47 @@
+import { displayName } from "../core/display-name.ts";
+import { UserError } from "../core/errors.ts";
+import { ownerOf } from "../core/place.ts";
+import * as projects from "../storage/projects.ts";
+import { type Command, type CommandContext, selectedProject } from "./command.ts";
+import { inboxName } from "./inbox.ts";
+import type { Reply } from "../core/reply.ts";
+import { startDiscussion } from "./start-discussion.ts";
+
+export const open: Command = {
+  name: "open",
+  form: "<question>",
+  summary: "asks the whole team at once; none sees another's answer",
+  async run(ctx, argument) {
+    const question = argument.trim();
+    if (question === "") throw new UserError("Say what to ask: /open Is P equal to NP?");
+    const project = await selectedProject(ctx);
+    if (!project) return await offerProjects(ctx, `/open ${question}`);
+    if (project.models.length === 0) {
+      throw new UserError(
+        `The team of ${project.name} is empty. Choose it with /project models ${[...ctx.models.keys()].join(", ")}.`,
+      );
+    }
+    const id = await startDiscussion(ctx, project, {
+      question,
+      type: "open",
+      roundsWanted: 1,
+      models: project.models,
+      isCurrent: true,
+    });
+    const names = project.models.map(displayName).join(", ");
+    return { text: `Asked: ${names}.`, buttons: [], discussionId: id };
+  },
+};
+
+/** The command goes into the buttons whole, so that its question is not lost. */
+async function offerProjects(ctx: CommandContext, command: string): Promise<Reply> {
+  const all = await projects.list(ctx.db, ownerOf(ctx.request.place));
+  const named = all.filter(({ name }) => name !== inboxName).slice(0, 7);
+  return {
+    text: "No project is selected. Where shall I ask?",
+    buttons: [
+      { label: `In ${inboxName}`, command: `/in ${inboxName} ${command}` },
+      ...named.map(({ id, name }) => ({ label: `In ${name}`, command: `/in ${id} ${command}` })),
+    ],
+  };
+}

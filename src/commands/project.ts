@@ -1,0 +1,128 @@
+import { UserError } from "../core/errors.ts";
+import { projectSettingsSchema } from "../core/project.ts";
+import * as discussionLists from "../storage/discussion-lists.ts";
+import * as projects from "../storage/projects.ts";
+import {
+  type Command,
+  findModel,
+  findProject,
+  requireProject,
+  shortId,
+  unknownModel,
+} from "./command.ts";
+import { freeName, makeProject, selectProject } from "./make-project.ts";
+import { unquote } from "./words.ts";
+
+export const projectNew: Command = {
+  name: "project new",
+  form: '"Name"',
+  summary: "makes a project with all models and selects it",
+  async run(ctx, argument) {
+    const { name, models } = await makeProject(ctx, argument);
+    return {
+      text: `${name} is made and selected. Its team: ${models.join(", ")}. Ask them all with /open and your question.`,
+      buttons: [],
+    };
+  },
+};
+
+export const projectSelect: Command = {
+  name: "project select",
+  form: "<name or id>",
+  summary: "goes to a project",
+  async run(ctx, argument) {
+    const words = unquote(argument);
+    if (words === "") throw new UserError("Say which: /project select <name or id>.");
+    const project = await findProject(ctx, words);
+    await selectProject(ctx, project);
+    const team = project.models.join(", ") || "no models yet";
+    return { text: `${project.name} is selected. Its team: ${team}.`, buttons: [] };
+  },
+};
+
+export const projectRename: Command = {
+  name: "project rename",
+  form: '"New name"',
+  summary: "gives the selected project another name",
+  async run(ctx, argument) {
+    const project = await requireProject(ctx);
+    const name = await freeName(ctx, argument, project);
+    await projects.update(ctx.db, { ...project, name, updatedAt: ctx.now.toISOString() });
+    return { text: `${project.name} is called ${name} now.`, buttons: [] };
+  },
+};
+
+const confirmation = / confirmed$/;
+
+export const projectDelete: Command = {
+  name: "project delete",
+  form: "<name or id>",
+  summary: "deletes a project with its discussions, after asking",
+  async run(ctx, argument) {
+    const words = unquote(argument);
+    if (words === "") throw new UserError("Say which: /project delete <name or id>.");
+    if (confirmation.test(words)) {
+      const project = await findProject(ctx, words.replace(confirmation, ""));
+      const active = await discussionLists.activeInProject(ctx.db, project.id);
+      ctx.effects.push(...active.map((discussionId) => ({ kind: "stop" as const, discussionId })));
+      await projects.remove(ctx.db, project.id);
+      return { text: `${project.name} is deleted.`, buttons: [] };
+    }
+    const project = await findProject(ctx, words);
+    const count = await discussionLists.countInProject(ctx.db, project.id);
+    const content = count === 1 ? "its 1 discussion" : `its ${count} discussions`;
+    return {
+      text: `Delete ${project.name} and ${content}? This cannot be undone.`,
+      buttons: [
+        { label: `Delete ${project.name}`, command: `/project delete ${project.id} confirmed` },
+      ],
+    };
+  },
+};
+
+export const projectModels: Command = {
+  name: "project models",
+  form: "claude, gpt, gemini",
+  summary: "chooses the team of the selected project",
+  async run(ctx, argument) {
+    const project = await requireProject(ctx);
+    const words = argument.split(/[\s,;]+/).filter(Boolean);
+    if (words.length === 0) {
+      const team = project.models.join(", ") || "empty";
+      throw new UserError(
+        `The team of ${project.name} is ${team}. Choose among ${[...ctx.models.keys()].join(", ")}: /project models ${[...ctx.models.keys()].slice(0, 2).join(", ")}.`,
+      );
+    }
+    const models = words.map((word) => {
+      const model = findModel(ctx.models, word.replace(/^@/, ""));
+      if (!model) throw unknownModel(ctx.models, word);
+      return model.name;
+    });
+    const team = [...new Set(models)];
+    await projects.update(ctx.db, { ...project, models: team, updatedAt: ctx.now.toISOString() });
+    return { text: `The team of ${project.name}: ${team.join(", ")}.`, buttons: [] };
+  },
+};
+
+export const projectInfo: Command = {
+  name: "project info",
+  form: "",
+  summary: "shows the selected project, its team and settings",
+  async run(ctx) {
+    const project = await requireProject(ctx);
+    const count = await discussionLists.countInProject(ctx.db, project.id);
+    const defaults = Object.entries(projectSettingsSchema.parse({}));
+    const changed = Object.entries(project.settings)
+      .filter(([key, value]) => !defaults.some((entry) => entry[0] === key && entry[1] === value))
+      .map(([key, value]) => `${key} ${value}`);
+    return {
+      text: [
+        `${project.name} (${shortId(project.id)})`,
+        `Team: ${project.models.join(", ") || "empty. Choose one with /project models"}`,
+        `Settings: ${changed.join(", ") || "as they come"}. /project set lists them all.`,
+        `Discussions: ${count}`,
+      ].join("\n"),
+      buttons: [],
+    };
+  },
+};

@@ -1,0 +1,11 @@
+import type { Place } from "../core/place.ts";
+
+/** What a person asks for, from whichever adapter. */
+export type Request = {
+  /** Unique for ever, like `telegram:812`: a request delivered twice is handled once. */
+  readonly id: string;
+  readonly person: string;
+  readonly place: Place;
+  /** A command as typed: `/open Is P equal to NP?` */
+  readonly text: string;
+};

@@ -1,0 +1,38 @@
+import type { Message } from "./message.ts";
+
+/** What was used so far, as far as the providers said it. Cost in 10⁻⁹ US dollars. */
+export function usedBy(messages: readonly Message[]): {
+  readonly tokens: number;
+  readonly costNanoUsd: number;
+} {
+  let tokens = 0;
+  let costNanoUsd = 0;
+  for (const message of messages) {
+    if (message.kind !== "model") continue;
+    tokens += (message.usage?.inputTokens ?? 0) + (message.usage?.outputTokens ?? 0);
+    costNanoUsd += message.usage?.costNanoUsd ?? 0;
+  }
+  return { tokens, costNanoUsd };
+}
+
+export function toNanoUsd(usd: number | null): number | null {
+  return usd === null ? null : Math.round(usd * 1e9);
+}
+
+/**
+ * What one more call to a model may cost, by its dearest call in this discussion; prompts only grow. Zero while
+ * nothing is known of it.
+ */
+export function expectedCost(messages: readonly Message[], model: string): number {
+  const costs = messages.map((message) =>
+    message.kind === "model" && message.model === model ? (message.usage?.costNanoUsd ?? 0) : 0,
+  );
+  return Math.max(0, ...costs);
+}
+
+/** Dollars as people read them: two digits that say something, never `$0.00` for what did cost. */
+export function showCost(nanoUsd: number): string {
+  const usd = nanoUsd / 1e9;
+  if (usd === 0 || usd >= 0.1) return `$${usd.toFixed(2)}`;
+  return `$${Number(usd.toPrecision(2)).toFixed(Math.min(9, 1 - Math.floor(Math.log10(usd))))}`;
+}

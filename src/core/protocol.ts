@@ -1,0 +1,149 @@
+import { consensusShare } from "./agreement.ts";
+import { expectedCost, usedBy } from "./cost.ts";
+import type { Discussion, Round, StopReason } from "./discussion.ts";
+import type { ModelMessage, PersonMessage } from "./message.ts";
+import { isHeard } from "./outcome.ts";
+
+/** The one thing that a discussion needs next. */
+export type Step =
+  | { readonly kind: "rest" }
+  | {
+      readonly kind: "ask";
+      readonly roundNumber: number;
+      readonly type: Round["type"];
+      /** Asked at the same time. */
+      readonly models: readonly string[];
+    }
+  | {
+      readonly kind: "answer";
+      readonly message: PersonMessage;
+      /** Asked at the same time, each alone. */
+      readonly models: readonly string[];
+    }
+  | { readonly kind: "complete"; readonly reason: StopReason };
+
+/**
+ * Decides from stored rows alone, so that a discussion interrupted anywhere goes on by being loaded and
+ * asked again. Neither words in prose nor a model's wish can end it.
+ */
+export function nextStep(discussion: Discussion): Step {
+  if (discussion.status === "completed") return { kind: "rest" };
+
+  const round = discussion.rounds.at(-1);
+  const silent = round ? silentIn(discussion, round) : [];
+  // A half-done parallel round comes first: its turns must not hear what a direct answer says.
+  const direct = round && (silent.length === 0 || round.type === "sequential");
+  const question = direct ? unansweredQuestion(discussion) : undefined;
+  if (question) return { kind: "answer", ...question };
+  if (discussion.stopReason) return { kind: "complete", reason: discussion.stopReason };
+
+  if (round && silent.length > 0) return ask(discussion, round.roundNumber, round.type, silent);
+  const reason = round && reasonToStop(discussion, round);
+  if (reason) return { kind: "complete", reason };
+  const roundNumber = (round?.roundNumber ?? 0) + 1;
+  const type = roundNumber === 1 ? "parallel" : discussion.project.settings.round_order;
+  return ask(discussion, roundNumber, type, speakingOrder(discussion, roundNumber));
+}
+
+function ask(
+  discussion: Discussion,
+  roundNumber: number,
+  type: Round["type"],
+  silent: readonly string[],
+): Step {
+  const models = type === "parallel" ? silent : silent.slice(0, 1);
+  if (models.length === 0) return { kind: "complete", reason: "nobody_answered" };
+  if (isOverBudget(discussion, models)) return { kind: "complete", reason: "budget" };
+  return { kind: "ask", roundNumber, type, models };
+}
+
+/** Pauses before the call that would pass the budget, not after it. */
+function isOverBudget({ budgetNanoUsd, messages }: Discussion, models: readonly string[]): boolean {
+  if (budgetNanoUsd === undefined) return false;
+  const next = models.reduce((sum, model) => sum + expectedCost(messages, model), 0);
+  const { costNanoUsd } = usedBy(messages);
+  return costNanoUsd > 0 && costNanoUsd + next > budgetNanoUsd;
+}
+
+/** With three or more seats the first to speak moves on by one each round, so that none is the anchor. */
+export function speakingOrder({ seats }: Discussion, roundNumber: number): readonly string[] {
+  const models = seats.map((seat) => seat.model);
+  const shift = models.length >= 3 ? (roundNumber - 1) % models.length : 0;
+  return [...models.slice(shift), ...models.slice(0, shift)];
+}
+
+/** The turns of a round as stored; direct answers are none. */
+export function turnsIn(discussion: Discussion, roundNumber: number): readonly ModelMessage[] {
+  return discussion.messages
+    .filter((message) => message.kind === "model")
+    .filter((message) => message.roundNumber === roundNumber && !message.isDirect);
+}
+
+function silentIn(discussion: Discussion, { roundNumber }: Round): readonly string[] {
+  const heard = new Set(turnsIn(discussion, roundNumber).map((turn) => turn.model));
+  return speakingOrder(discussion, roundNumber).filter((model) => !heard.has(model));
+}
+
+/** The oldest direct question that some addressee has not answered, or tried to. */
+function unansweredQuestion(
+  discussion: Discussion,
+): { readonly message: PersonMessage; readonly models: readonly string[] } | undefined {
+  for (const message of discussion.messages) {
+    if (message.kind !== "person" || !message.isDirect) continue;
+    const models = message.addressees.filter(
+      (model) =>
+        !discussion.messages.some(
+          (answer) =>
+            answer.kind === "model" &&
+            answer.isDirect &&
+            answer.model === model &&
+            answer.heardSeq >= message.seq,
+        ),
+    );
+    if (models.length > 0) return { message, models };
+  }
+  return undefined;
+}
+
+/** The rules of a finished round, in their order. Stopping by a person and the budget come before them. */
+function reasonToStop(discussion: Discussion, { roundNumber }: Round): StopReason | undefined {
+  const { seats, roundsWanted, type } = discussion;
+  const isLast = roundNumber >= roundsWanted;
+  const turns = turnsIn(discussion, roundNumber);
+  const isFresh = roundNumber > discussion.resumedAfterRound;
+  if (isFresh && !turns.some((turn) => isHeard(turn.outcome))) return "nobody_answered";
+
+  if (isFresh && roundNumber > 1 && everybodyHeardPeople(discussion)) {
+    const spoken = turns.filter((turn) => isHeard(turn.outcome));
+    if (spoken.every((turn) => turn.outcome === "passed")) return "all_passed";
+    const share = consensusShare(discussion, turns);
+    if (share !== undefined && share >= discussion.project.settings.consensus_threshold) {
+      return "consensus";
+    }
+    if (roundNumber >= 3 && turns.length === seats.length && isStable(turns)) {
+      return "stable_disagreement";
+    }
+  }
+  if (!isLast) return undefined;
+  return type === "open" ? "answered" : "round_limit";
+}
+
+/** Nobody's view moved and nobody brought anything new. A failed or unknown voice proves nothing. */
+function isStable(turns: readonly ModelMessage[]): boolean {
+  return turns.every(
+    ({ position }) =>
+      position?.kind === "pass" ||
+      (position?.kind === "stance" && !position.changed && !position.newArgument),
+  );
+}
+
+/** While some participant has not heard a person's message, only people, money and the limit end it. */
+function everybodyHeardPeople(discussion: Discussion): boolean {
+  const lastWord = discussion.messages.findLast((message) => message.kind === "person")?.seq ?? 0;
+  return discussion.seats.every(({ model }) =>
+    discussion.messages.some(
+      (message) =>
+        message.kind === "model" && message.model === model && message.heardSeq >= lastWord,
+    ),
+  );
+}

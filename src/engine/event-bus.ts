@@ -1,0 +1,56 @@
+import type { Place } from "../core/place.ts";
+
+/** One call to a model, as people see it: who speaks in which round. */
+export type Turn = {
+  readonly place: Place;
+  readonly discussionId: string;
+  readonly roundNumber: number;
+  readonly model: string;
+  readonly isDirect: boolean;
+};
+
+/**
+ * What happens at the tables. The store says what is true: `changed` means look again. Only the text of
+ * a turn that is still being written travels by event alone, and may be lost.
+ */
+export type TableEvent =
+  | { readonly kind: "asking"; readonly turn: Turn }
+  | { readonly kind: "text"; readonly turn: Turn; readonly text: string }
+  | { readonly kind: "asked"; readonly turn: Turn }
+  | { readonly kind: "changed"; readonly place: Place; readonly discussionId: string | undefined };
+
+export type EventBus = {
+  publish(event: TableEvent): void;
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: (event: TableEvent) => void): () => void;
+  /** The turns being written now, with their text so far. */
+  partials(discussionId: string): readonly { readonly turn: Turn; readonly text: string }[];
+};
+
+export function createEventBus(): EventBus {
+  const listeners = new Set<(event: TableEvent) => void>();
+  const partials = new Map<string, { readonly turn: Turn; readonly text: string }>();
+
+  return {
+    publish(event) {
+      if (event.kind === "asking") partials.set(keyOf(event.turn), { turn: event.turn, text: "" });
+      if (event.kind === "asked") partials.delete(keyOf(event.turn));
+      if (event.kind === "text") {
+        const text = (partials.get(keyOf(event.turn))?.text ?? "") + event.text;
+        partials.set(keyOf(event.turn), { turn: event.turn, text });
+      }
+      for (const listener of listeners) listener(event);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    partials(discussionId) {
+      return [...partials.values()].filter(({ turn }) => turn.discussionId === discussionId);
+    },
+  };
+}
+
+function keyOf({ discussionId, roundNumber, model, isDirect }: Turn): string {
+  return JSON.stringify([discussionId, roundNumber, model, isDirect]);
+}

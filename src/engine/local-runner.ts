@@ -1,0 +1,75 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Log } from "../log.ts";
+
+/** Carries discussions on: one run for each, however often it is woken. */
+export type Runner = {
+  /** There is work, or there may be. Never waits, never throws. */
+  wake(discussionId: string): void;
+  /** Aborts the calls in flight of one discussion; what they had said so far is kept. */
+  stop(discussionId: string): void;
+  /** Makes no new calls, aborts those in flight, and resolves when all runs have ended. */
+  close(): Promise<void>;
+};
+
+type Signals = { readonly stop: AbortSignal; readonly close: AbortSignal };
+type Run = { readonly stop: AbortController; isWoken: boolean; done: Promise<void> };
+
+const maxAttempts = 50;
+
+/**
+ * The runner of a process that has its database to itself. The active rows are its queue: wake each of
+ * them at start.
+ */
+export function createLocalRunner(deps: {
+  readonly advance: (discussionId: string, signals: Signals) => Promise<void>;
+  readonly log: Log;
+}): Runner {
+  const runs = new Map<string, Run>();
+  const closing = new AbortController();
+
+  async function carry(discussionId: string, run: Run): Promise<void> {
+    for (let attempt = 0; !closing.signal.aborted && attempt < maxAttempts; attempt += 1) {
+      try {
+        run.isWoken = false;
+        await deps.advance(discussionId, { stop: run.stop.signal, close: closing.signal });
+        if (!run.isWoken) return;
+        attempt = -1;
+      } catch (error) {
+        if (closing.signal.aborted || run.stop.signal.aborted) return;
+        deps.log.error({ discussion: discussionId, attempt, err: error }, "a run broke off");
+        await pause(Math.min(60_000, 1000 * 2 ** attempt), closing.signal);
+      }
+    }
+  }
+
+  function wake(discussionId: string): void {
+    const current = runs.get(discussionId);
+    if (current && !current.stop.signal.aborted) {
+      current.isWoken = true;
+      return;
+    }
+    if (closing.signal.aborted) return;
+    const run: Run = { stop: new AbortController(), isWoken: false, done: Promise.resolve() };
+    runs.set(discussionId, run);
+    run.done = (current?.done ?? Promise.resolve())
+      .then(() => carry(discussionId, run))
+      .finally(() => {
+        if (runs.get(discussionId) === run) runs.delete(discussionId);
+      });
+  }
+
+  return {
+    wake,
+    stop(discussionId) {
+      runs.get(discussionId)?.stop.abort(new Error("stopped by a person"));
+    },
+    async close() {
+      closing.abort(new Error("the process ends"));
+      await Promise.allSettled([...runs.values()].map((run) => run.done));
+    },
+  };
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { startTelegram } from "./adapters/telegram/start-telegram.ts";
+import { startWeb } from "./adapters/web/server.ts";
+import { createHandle } from "./commands/handle.ts";
+import { type Config, loadConfig } from "./config.ts";
+import { ConfigError } from "./core/errors.ts";
+import { advance } from "./engine/advance.ts";
+import { createCallSlots } from "./engine/call-slots.ts";
+import { createEventBus } from "./engine/event-bus.ts";
+import { createLocalRunner } from "./engine/local-runner.ts";
+import { createLog } from "./log.ts";
+import { createModels, type Models } from "./models/create-models.ts";
+import { openDatabase } from "./storage/database.ts";
+import * as discussions from "./storage/discussions.ts";
+
+const version = "0.1.0";
+/** BSD's EX_CONFIG: a supervisor need not start it again before somebody has changed something. */
+const configExitStatus = 78;
+const closeTimeoutMs = 5000;
+
+if (import.meta.main) await main();
+
+async function main(): Promise<void> {
+  try {
+    const config = loadConfig({ ...readDotEnv(), ...process.env });
+    const moai = await start(config, (line) => process.stdout.write(`${line}\n`));
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, () => {
+        setTimeout(() => process.exit(1), closeTimeoutMs).unref();
+        void moai.close().then(() => process.exit(0));
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(
+      `moai cannot start:\n${error.problems.map((line) => `- ${line}\n`).join("")}`,
+    );
+    process.exit(configExitStatus);
+  }
+}
+
+/** Lays the table: everything that moai consists of, put together. */
+async function start(
+  config: Config,
+  print: (line: string) => void,
+): Promise<{ close(): Promise<void> }> {
+  const log = createLog(config.logLevel);
+  const models = await createModels(config.models);
+  const database = await openDatabase(config.databaseUrl, {
+    onLockLost: () => {
+      log.fatal("the database let go of this process; another moai may take over");
+      process.exit(1);
+    },
+  });
+  const { db } = database;
+
+  const bus = createEventBus();
+  const slots = createCallSlots(config.concurrency);
+  const engine = { db, models: models.byName, bus, slots, now };
+  const runner = createLocalRunner({
+    advance: (discussionId, signals) => advance(engine, discussionId, signals),
+    log,
+  });
+  const table = { db, bus, models: models.byName, modelsLine: models.line, log };
+  const handle = createHandle({ ...table, runner, now, random: Math.random });
+
+  try {
+    const isDemo = models.kind === "demo";
+    const web = await startWeb({ ...table, ...config.web, handle, version, isDemo });
+    print(`Page      ${web.url}`);
+    print(`Models    ${models.line}`);
+    print(`Database  ${database.line}`);
+    const telegram = config.telegram
+      ? startTelegram({
+          ...config.telegram,
+          db,
+          bus,
+          handle,
+          log,
+          print,
+          models: [...models.byName.keys()],
+        })
+      : undefined;
+    if (!telegram) print("Telegram  off. Set BOT_TOKEN and ALLOWED_USERS to turn it on");
+    if (config.telegram?.allowedUsers === "everyone") {
+      print("Telegram  open to everyone, at your cost: ALLOWED_USERS is *");
+    }
+    for (const id of await discussions.active(db)) runner.wake(id);
+    void sayKeyCheck(models, print);
+    return {
+      async close() {
+        await Promise.all([web.close(), telegram?.close(), runner.close()]);
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function now(): Date {
+  return new Date();
+}
+
+/** A wrong key is said at once and stops nothing: the page can still show what is stored. */
+async function sayKeyCheck(models: Models, print: (line: string) => void): Promise<void> {
+  if (models.kind === "demo") return;
+  const check = await models.checkKey(AbortSignal.timeout(15_000));
+  print(check.kind === "ok" ? "Key       accepted" : `Key       ${check.message}`);
+}
+
+function readDotEnv(): NodeJS.Dict<string> {
+  return existsSync(".env") ? parseEnv(readFileSync(".env", "utf8")) : {};
+}

@@ -1,0 +1,74 @@
+import { ConfigError } from "../core/errors.ts";
+import type { CallTimeouts } from "./call-clock.ts";
+import type { OpenAiModelOptions } from "./openai-model.ts";
+import { routers } from "./routers.ts";
+import type { RouterName } from "./routers.ts";
+
+/** As config.ts reads it from the environment. */
+export type ModelSettings = CallTimeouts & {
+  /** Undefined when the operator did not choose. */
+  readonly router: RouterName | "demo" | undefined;
+  readonly baseUrl?: string | undefined;
+  readonly apiKey?: string | undefined;
+  readonly referer?: string | undefined;
+  readonly models: readonly NamedModel[] | undefined;
+};
+
+export type NamedModel = { readonly name: string; readonly id: string | undefined };
+
+/** Where calls go, and as whom. */
+export type Endpoint = { readonly router: RouterName } & Pick<
+  OpenAiModelOptions,
+  "baseUrl" | "apiKey" | "headers" | "asksForCost"
+>;
+
+/** Throws ConfigError with all problems at once; none of them quotes the key. */
+export function readEndpoint(settings: ModelSettings, router: RouterName): Endpoint {
+  const { baseUrl: knownUrl, needsKey } = routers[router];
+  const baseUrl = settings.baseUrl ?? knownUrl;
+  const { apiKey, referer } = settings;
+  const problems: string[] = [];
+
+  if (baseUrl === undefined) {
+    problems.push(
+      `AI_BASE_URL is not set. With AI_ROUTER ${router} it must be the endpoint's address.`,
+    );
+  } else if (!isPlainUrl(baseUrl)) {
+    // Not quoted: it may hold a password.
+    problems.push(
+      "AI_BASE_URL is a value that is not shown. It must be an http or https address without user and password.",
+    );
+  }
+  if (apiKey === undefined && needsKey) {
+    problems.push(`AI_API_KEY is not set. With AI_ROUTER ${router} it must be your key.`);
+  }
+  // Headers take nothing else, and their error message would print the key.
+  if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey)) {
+    problems.push(
+      "AI_API_KEY is a value that is not shown. It must be a key of ASCII characters without blanks.",
+    );
+  }
+  if (referer !== undefined && !/^[\x20-\x7e]+$/.test(referer)) {
+    problems.push(`AI_REFERER is "${referer}". It must be an address of ASCII characters.`);
+  }
+  if (problems.length > 0 || baseUrl === undefined) throw new ConfigError(problems);
+
+  const isOpenRouter = router === "openrouter";
+  return {
+    router,
+    baseUrl: router === "ollama" ? baseUrl.replace(/(?:\/v1)?\/*$/, "/v1") : baseUrl,
+    // The client insists on a key where the server does not.
+    apiKey: apiKey ?? "none",
+    headers: isOpenRouter
+      ? { "X-Title": "moai", ...(referer !== undefined && { "HTTP-Referer": referer }) }
+      : {},
+    asksForCost: isOpenRouter,
+  };
+}
+
+function isPlainUrl(value: string): boolean {
+  const url = URL.parse(value);
+  return (
+    url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === ""
+  );
+}

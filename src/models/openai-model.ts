@@ -1,0 +1,97 @@
+import OpenAI from "openai";
+import type { ChatCompletionCreateParamsStreaming } from "openai/resources/chat/completions";
+import { ModelError } from "../core/errors.ts";
+import type { PromptMessage } from "../core/prompt.ts";
+import { createAnswerCollector } from "./answer-collector.ts";
+import { createBodyWatch } from "./body-watch.ts";
+import { createCallClock } from "./call-clock.ts";
+import type { CallTimeouts } from "./call-clock.ts";
+import { displayName } from "../core/display-name.ts";
+import type { Answer, Model } from "./model.ts";
+import { classifyFailure } from "./provider-failure.ts";
+
+export type OpenAiModelOptions = {
+  readonly name: string;
+  readonly id: string;
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** OpenRouter reports the cost of a call when asked; others may reject the unknown field. */
+  readonly asksForCost: boolean;
+  readonly timeouts: CallTimeouts;
+  readonly fetch: typeof globalThis.fetch;
+};
+
+/** A model behind any endpoint that speaks OpenAI's chat completions. */
+export function createOpenAiModel(options: OpenAiModelOptions): Model {
+  return {
+    name: options.name,
+    displayName: displayName(options.name),
+    id: options.id,
+    async ask(messages, { signal, onText }): Promise<Answer> {
+      const clock = createCallClock(options.timeouts);
+      const body = createBodyWatch(options.fetch, clock.sawLife);
+      const answer = createAnswerCollector(onText);
+      let failure: unknown;
+      try {
+        const stream = await createClient(options, body.fetch).chat.completions.create(
+          createRequest(options, messages),
+          { signal: AbortSignal.any([signal, clock.expired]) },
+        );
+        for await (const chunk of stream) answer.add(chunk);
+      } catch (error) {
+        failure = error;
+      } finally {
+        clock.stop();
+      }
+
+      // What is complete has been paid for: it counts even when the stream breaks behind it.
+      const ending = answer.ending();
+      const isClosed = ending === "none" && failure === undefined && body.sawDone();
+      if (ending === "complete" || isClosed) return answer.finish();
+
+      const partial = { partialText: answer.text(), usage: answer.usage() };
+      // The client ends an aborted stream silently, so the signals are asked before the failure.
+      if (signal.aborted) throw new ModelError("stopped", partial);
+      if (clock.expired.aborted) throw new ModelError("timeout", partial);
+      const { outcome, isTransient, retryAfterMs, summary } = classifyFailure(failure);
+      throw new ModelError(outcome, {
+        retryable: isTransient && !answer.hasBegun(),
+        retryAfterMs,
+        ...partial,
+        cause: new Error(summary),
+      });
+    },
+  };
+}
+
+function createClient(options: OpenAiModelOptions, fetch: typeof globalThis.fetch): OpenAI {
+  return new OpenAI({
+    apiKey: options.apiKey,
+    baseURL: options.baseUrl,
+    defaultHeaders: options.headers,
+    fetch,
+    // One rule for retries and one for time, ours; the longest delay that a timer can hold.
+    maxRetries: 0,
+    timeout: 2 ** 31 - 1,
+    logLevel: "off",
+    // Else taken from the environment and sent to whichever provider this is.
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+  });
+}
+
+function createRequest(
+  options: OpenAiModelOptions,
+  messages: readonly PromptMessage[],
+): ChatCompletionCreateParamsStreaming {
+  const request: ChatCompletionCreateParamsStreaming = {
+    model: options.id,
+    messages: [...messages],
+    stream: true,
+    stream_options: { include_usage: true },
+  };
+  const cost = { usage: { include: true } };
+  return options.asksForCost ? { ...request, ...cost } : request;
+}

@@ -1,0 +1,8 @@
+import type { Dialect } from "kysely";
+
+/** What differs between SQLite and PostgreSQL: what Kysely speaks to, and what else is held open. */
+export type Connection = {
+  readonly dialect: Dialect;
+  /** Call it after Kysely is closed; a second call does nothing. */
+  readonly release: () => Promise<void>;
+};

@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { z } from "zod";
+import { type Discussion, type Round, stopReasons } from "../core/discussion.ts";
+import type { Db } from "./database.ts";
+import * as messages from "./messages.ts";
+import { parseSettings } from "./projects.ts";
+
+const seatsSchema = z.array(z.object({ model: z.string(), label: z.string() }));
+const typeSchema = z.enum(["open", "discuss"]);
+const statusSchema = z.enum(["active", "completed"]);
+
+export type NewDiscussion = Pick<
+  Discussion,
+  "id" | "place" | "question" | "type" | "seats" | "systemPrompt" | "roundsWanted" | "createdAt"
+> & {
+  readonly projectId: string;
+  readonly requestId: string;
+  readonly budgetNanoUsd: number | null;
+};
+
+export async function insert(db: Db, discussion: NewDiscussion): Promise<void> {
+  await db
+    .insertInto("discussion")
+    .values({
+      ...discussion,
+      seats: JSON.stringify(discussion.seats),
+      status: "active",
+      resumedAfterRound: 0,
+      stopReason: null,
+      lastSeq: 0,
+      deliveredSeq: 0,
+    })
+    .execute();
+}
+
+/** The whole discussion in three queries, however long it is. */
+export async function load(db: Db, id: string): Promise<Discussion | undefined> {
+  const row = await db
+    .selectFrom("discussion")
+    .innerJoin("project", "project.id", "discussion.projectId")
+    .selectAll("discussion")
+    .select(["project.name", "project.settings"])
+    .where("discussion.id", "=", id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    id: row.id,
+    project: { id: row.projectId, name: row.name, settings: parseSettings(row.settings) },
+    place: row.place,
+    question: row.question,
+    type: typeSchema.parse(row.type),
+    status: statusSchema.parse(row.status),
+    seats: seatsSchema.parse(JSON.parse(row.seats)),
+    systemPrompt: row.systemPrompt,
+    roundsWanted: row.roundsWanted,
+    resumedAfterRound: row.resumedAfterRound,
+    stopReason: z
+      .enum(stopReasons)
+      .optional()
+      .parse(row.stopReason ?? undefined),
+    budgetNanoUsd: row.budgetNanoUsd ?? undefined,
+    createdAt: row.createdAt,
+    rounds: await rounds(db, id),
+    messages: await messages.since(db, id, 0),
+  };
+}
+
+/** Ids of those that have work, oldest first: what a starting process takes up. */
+export async function active(db: Db): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("discussion")
+    .select("id")
+    .where("status", "=", sql.lit("active"))
+    .orderBy("createdAt")
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Opens a round, or finds it open already. */
+export async function openRound(
+  db: Db,
+  discussionId: string,
+  roundNumber: number,
+  type: Round["type"],
+): Promise<Round> {
+  await db
+    .insertInto("round")
+    .values({ id: randomUUID(), discussionId, roundNumber, type })
+    .onConflict((conflict) => conflict.columns(["discussionId", "roundNumber"]).doNothing())
+    .execute();
+  const row = await db
+    .selectFrom("round")
+    .select("id")
+    .where("discussionId", "=", discussionId)
+    .where("roundNumber", "=", roundNumber)
+    .executeTakeFirstOrThrow();
+  return { id: row.id, roundNumber, type };
+}
+
+/** Returns false when it was completed already, so that the end is announced once. */
+export async function complete(
+  db: Db,
+  id: string,
+  stopReason: NonNullable<Discussion["stopReason"]>,
+): Promise<boolean> {
+  const row = await db
+    .updateTable("discussion")
+    .set({ status: "completed", stopReason })
+    .where("id", "=", id)
+    .where("status", "=", "active")
+    .returning("id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function rounds(db: Db, discussionId: string): Promise<readonly Round[]> {
+  const rows = await db
+    .selectFrom("round")
+    .select(["id", "roundNumber", "type"])
+    .where("discussionId", "=", discussionId)
+    .orderBy("roundNumber")
+    .execute();
+  return rows.map(({ id, roundNumber, type }) => ({
+    id,
+    roundNumber,
+    type: type === "parallel" ? "parallel" : "sequential",
+  }));
+}

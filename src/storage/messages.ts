@@ -1,0 +1,58 @@
+import type { Message } from "../core/message.ts";
+import type { Db } from "./database.ts";
+import { type NewMessage, toMessage, toRow } from "./message-row.ts";
+
+/** By seq, those after `seq` alone. */
+export async function since(
+  db: Db,
+  discussionId: string,
+  seq: number,
+): Promise<readonly Message[]> {
+  const rows = await db
+    .selectFrom("message")
+    .innerJoin("round", "round.id", "message.roundId")
+    .selectAll("message")
+    .select("round.roundNumber")
+    .where("message.discussionId", "=", discussionId)
+    .where("message.seq", ">", seq)
+    .orderBy("message.seq")
+    .execute();
+  return rows.map(toMessage);
+}
+
+/**
+ * Stores a message and gives it the next seq, in one transaction. A turn that is stored already stays as
+ * it is: the first answer counts, whoever else was asking. Returns the seq, or undefined for such a turn.
+ */
+export async function insert(
+  db: Db,
+  roundId: string,
+  message: NewMessage,
+): Promise<number | undefined> {
+  return await inTransaction(db, async (trx) => {
+    const { lastSeq: seq } = await trx
+      .updateTable("discussion")
+      .set((expression) => ({ lastSeq: expression("lastSeq", "+", 1) }))
+      .where("id", "=", message.discussionId)
+      .returning("lastSeq")
+      .executeTakeFirstOrThrow();
+    const row = await trx
+      .insertInto("message")
+      .values({ ...toRow(message), roundId, seq })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning("seq")
+      .executeTakeFirst();
+    if (row) return row.seq;
+    const lastSeq = seq - 1;
+    await trx
+      .updateTable("discussion")
+      .set({ lastSeq })
+      .where("id", "=", message.discussionId)
+      .execute();
+    return undefined;
+  });
+}
+
+async function inTransaction<Result>(db: Db, work: (trx: Db) => Promise<Result>): Promise<Result> {
+  return db.isTransaction ? await work(db) : await db.transaction().execute(work);
+}

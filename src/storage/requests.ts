@@ -1,0 +1,31 @@
+import type { Db } from "./database.ts";
+
+/** Takes a request to be handled in this transaction. Returns false when it was handled before. */
+export async function claim(
+  db: Db,
+  request: { readonly id: string; readonly place: string; readonly createdAt: string },
+): Promise<boolean> {
+  const row = await db
+    .insertInto("request")
+    .values({ ...request, reply: "", isDelivered: 0 })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function setReply(db: Db, id: string, reply: string): Promise<void> {
+  await db.updateTable("request").set({ reply }).where("id", "=", id).execute();
+}
+
+/** A handled request, with its reply as JSON. */
+export async function find(
+  db: Db,
+  id: string,
+): Promise<{ readonly place: string; readonly reply: string } | undefined> {
+  return await db
+    .selectFrom("request")
+    .select(["place", "reply"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+}

@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, realpathSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import {
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
+import type { Connection } from "./connection.ts";
+import { type FileLock, lockFile } from "./file-lock.ts";
+
+/** Makes the file and its directory where missing. `:memory:` is a database of this process. */
+export function openSqlite(path: string, busyTimeoutMs: number): Connection {
+  if (path === ":memory:") return connection(openFile(path, busyTimeoutMs));
+  mkdirSync(dirname(path), { recursive: true });
+  // One file has one lock, by whatever link it is reached.
+  const file = existsSync(path) ? realpathSync(path) : resolve(path);
+  const lock = lockFile(file, path);
+  try {
+    return connection(openFile(file, busyTimeoutMs), lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function connection(data: DatabaseSync, lock?: FileLock): Connection {
+  const close = () => {
+    if (data.isOpen) data.close();
+    lock?.release();
+  };
+  // Kysely reaches the lock through `close`, so it is not collected while the database is in use.
+  const database: SqliteDatabase = {
+    close,
+    prepare: (sql) => {
+      const statement = data.prepare(sql);
+      return {
+        reader: statement.columns().length > 0,
+        all: (values) => statement.all(...bindable(values)),
+        run: (values) => statement.run(...bindable(values)),
+        iterate: (values) => statement.iterate(...bindable(values)),
+      };
+    },
+  };
+  return {
+    dialect: {
+      // SQLite can undo changes of tables. Kysely says it cannot, and would migrate in pieces.
+      createAdapter: () =>
+        Object.defineProperty(new SqliteAdapter(), "supportsTransactionalDdl", { value: true }),
+      createDriver: () => new SqliteDriver({ database }),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+    release: async () => close(),
+  };
+}
+
+function openFile(file: string, busyTimeoutMs: number): DatabaseSync {
+  const data = new DatabaseSync(file, { timeout: busyTimeoutMs });
+  try {
+    // An answer is paid for: it must survive a power cut, hence synchronous=full.
+    data.exec("pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on");
+    // A file that cannot be written to is told now, not at the first answer.
+    data.exec("begin immediate; rollback");
+    return data;
+  } catch (error) {
+    data.close();
+    throw error;
+  }
+}
+
+function bindable(values: readonly unknown[]): SQLInputValue[] {
+  return values.map((value) => {
+    if (value === null || typeof value === "string") return value;
+    if (typeof value === "number" || typeof value === "bigint") return value;
+    throw new Error(`a value of type ${typeof value} cannot be stored`);
+  });
+}

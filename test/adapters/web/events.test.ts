@@ -1,0 +1,273 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createWeb } from "../../../src/adapters/web/create-web.ts";
+import type { PageEvent } from "../../../src/adapters/web/view.ts";
+import { createLog } from "../../../src/log.ts";
+import { type OpenDatabase, openDatabase } from "../../../src/storage/database.ts";
+import { layTable, type Table } from "../../support/lay-table.ts";
+import { type EventReader, readEvents } from "../../support/read-events.ts";
+import { type SteppedModel, steppedModel } from "../../support/stepped-model.ts";
+
+describe("GET /api/events", () => {
+  let database: OpenDatabase;
+  let claude: SteppedModel;
+  let gpt: SteppedModel;
+  let table: Table;
+  let closing: AbortController;
+  let app: ReturnType<typeof createWeb>;
+
+  beforeEach(async () => {
+    database = await openDatabase("sqlite::memory:");
+    claude = steppedModel("claude");
+    gpt = steppedModel("gpt");
+    table = layTable(database.db, [claude, gpt]);
+    closing = new AbortController();
+    app = createWeb(
+      {
+        db: database.db,
+        bus: table.bus,
+        handle: table.handle,
+        models: new Map([
+          ["claude", claude],
+          ["gpt", gpt],
+        ]),
+        modelsLine: "scripted",
+        isDemo: true,
+        version: "1.2.3",
+        log: createLog("silent"),
+        token: undefined,
+        pageDirectory: "/nowhere",
+      },
+      closing.signal,
+    );
+  });
+
+  afterEach(async () => {
+    closing.abort();
+    await table.close();
+    await database.close();
+  });
+
+  async function connect(place = "web"): Promise<EventReader> {
+    const response = await app.request(`http://localhost/api/events?place=${place}`);
+    expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
+    return readEvents(response);
+  }
+
+  test("shows an empty table first", async () => {
+    const events = await connect();
+
+    const [first] = await events.until(isTable);
+
+    expect(first).toEqual({
+      kind: "table",
+      table: {
+        place: "web",
+        version: "1.2.3",
+        project: null,
+        projects: [],
+        models: [
+          { name: "claude", displayName: "Claude" },
+          { name: "gpt", displayName: "GPT" },
+        ],
+        modelsLine: "scripted",
+        isDemo: true,
+        discussion: null,
+        asks: [],
+      },
+    });
+  });
+
+  test("tells of a project as soon as it is made", async () => {
+    const events = await connect();
+    await events.until(isTable);
+
+    await table.say('/project new "Energy"');
+    const told = (await events.until(isTable)).at(-1);
+
+    expect(told).toMatchObject({
+      table: {
+        project: { name: "Energy", models: ["claude", "gpt"] },
+        projects: [{ name: "Energy" }],
+      },
+    });
+  });
+
+  test("hands over what is stored and what is being written to a page that comes later", async () => {
+    await table.say("/in Inbox /open Tea or coffee?");
+    await claude.write("Tea");
+    claude.end();
+    await gpt.write("Cof");
+    await gpt.write("fee");
+    await stored(table, 1);
+
+    const events = await connect();
+    const told = await events.until(({ kind }) => kind === "partial");
+
+    expect(told.map(({ kind }) => kind)).toEqual(["table", "messages", "partial"]);
+    expect(told[1]).toMatchObject({ messages: [{ model: "claude", content: "Tea", seq: 1 }] });
+    expect(told[2]).toMatchObject({ turn: { model: "gpt", roundNumber: 1 }, text: "Coffee" });
+  });
+
+  test("sends the stored answer before the end of its turn", async () => {
+    const events = await connect();
+    await table.say("/in Inbox /ask claude Tea or coffee?");
+    await claude.write("Tea.");
+    claude.end();
+
+    const told = await events.until(({ kind }) => kind === "asked");
+
+    const kinds = told.map((event) =>
+      event.kind === "messages" && event.messages.length > 0 ? "stored" : event.kind,
+    );
+    expect(kinds.indexOf("stored")).toBeGreaterThan(-1);
+    expect(kinds.indexOf("stored")).toBeLessThan(kinds.indexOf("asked"));
+  });
+
+  test.each(Array.from({ length: 12 }, (_, index) => index))(
+    "neither loses nor doubles a word when the page comes %i steps into a stream",
+    async (steps) => {
+      await table.say("/in Inbox /ask claude Count.");
+      await claude.write("0 ");
+
+      const connected = connect();
+      for (let word = 1; word < 40; word += 1) {
+        await claude.write(`${word} `);
+        if (word > steps) await nextTick();
+      }
+      const events = await connected;
+      await claude.write("end");
+      claude.end();
+      const told = await events.until(({ kind }) => kind === "asked");
+
+      expect(told.reduce(heard, "")).toBe(
+        `${Array.from({ length: 40 }, (_, word) => `${word} `).join("")}end`,
+      );
+    },
+  );
+
+  test("turns to the next discussion with the words that were said in it already", async () => {
+    const events = await connect();
+    await table.say("/in Inbox /ask claude First?");
+    await claude.write("One.");
+    claude.end();
+    await events.until(({ kind }) => kind === "asked");
+
+    const { discussionId } = await table.say("/open Second?");
+    await claude.write("Two");
+    const told = await events.until(
+      (event) =>
+        "turn" in event && event.turn.discussionId === discussionId && textOf(event) === "Two",
+    );
+
+    expect(told.findLast(isTable)).toMatchObject({
+      table: { discussion: { question: "Second?" } },
+    });
+    expect(told.filter((event) => textOf(event) === "Two")).toHaveLength(1);
+  });
+
+  test("shows a question to one model beside the current discussion", async () => {
+    const events = await connect();
+    await table.say("/in Inbox /open First?");
+    const { discussionId } = await table.say("/ask gpt Second?");
+
+    const told = await events.until(
+      (event) => event.kind === "table" && event.table.asks.length > 0,
+    );
+
+    expect(told.at(-1)).toMatchObject({
+      table: {
+        discussion: { question: "First?" },
+        asks: [{ id: discussionId, question: "Second?", seats: [{ model: "gpt" }] }],
+      },
+    });
+  });
+
+  test("says in words why a model did not answer", async () => {
+    const events = await connect();
+    await table.say("/in Inbox /ask claude First?");
+    await claude.asked();
+    claude.fail("no_credit");
+
+    const told = await events.until(
+      (event) => event.kind === "messages" && event.messages.length > 0,
+    );
+
+    expect(told.at(-1)).toMatchObject({
+      messages: [
+        {
+          outcome: "no_credit",
+          content: "",
+          failure: "Claude did not answer: its account is out of credit.",
+        },
+      ],
+    });
+  });
+
+  test("keeps what another place says to itself", async () => {
+    const events = await connect("telegram:-100:7");
+    await events.until(isTable);
+
+    await table.say('/project new "Ours"', "web");
+    await table.say("/open Secret?", "web");
+    await claude.write("secret");
+    await table.say('/project new "Theirs"', "telegram:-100:7");
+    const told = await events.until(isTable);
+
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ table: { projects: [{ name: "Theirs" }] } });
+  });
+
+  test("ends at once when the server closes", async () => {
+    const events = await connect();
+    await events.until(isTable);
+
+    closing.abort();
+
+    await expect(events.until(() => false)).resolves.toEqual([]);
+  });
+
+  test("lets a page go that reads too slowly, so that it comes again", async () => {
+    await table.say("/in Inbox /ask claude Count.");
+    await claude.asked();
+    const events = await connect();
+    await events.until(({ kind }) => kind === "partial");
+
+    for (let word = 0; word < 20_000; word += 1) await claude.write("word ");
+    const told = await events.until(() => false);
+
+    expect(told.length).toBeLessThan(20_000);
+  });
+
+  test.each(["", "telegram:", "telegram:abc", "web:x", "../web"])(
+    "refuses the place %j",
+    async (place) => {
+      const response = await app.request(`http://localhost/api/events?place=${place}`);
+
+      expect(response.status).toBe(400);
+      expect(await response.json()).toEqual({ error: "The place is web or telegram:<chat>." });
+    },
+  );
+});
+
+function isTable(event: PageEvent): boolean {
+  return event.kind === "table";
+}
+
+function textOf(event: PageEvent): string | undefined {
+  return event.kind === "text" || event.kind === "partial" ? event.text : undefined;
+}
+
+function heard(text: string, event: PageEvent): string {
+  if (event.kind === "partial" || event.kind === "asking") return textOf(event) ?? "";
+  return text + (textOf(event) ?? "");
+}
+
+function nextTick(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Resolves once so many messages are stored. */
+async function stored(table: Table, count: number): Promise<void> {
+  const { id } = await table.db.selectFrom("discussion").select("id").executeTakeFirstOrThrow();
+  await table.until(id, ({ messages }) => messages.length >= count);
+}

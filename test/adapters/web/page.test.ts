@@ -1,0 +1,406 @@
+import { readFileSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { buildPage } from "../../../src/adapters/web/build-page.ts";
+import { openBrowser } from "../../support/browser.ts";
+import { type ServedTable, serveTable } from "../../support/serve-table.ts";
+import { type SteppedModel, steppedModel } from "../../support/stepped-model.ts";
+
+const browser = await openBrowser();
+const axeSource = readFileSync(fileURLToPath(import.meta.resolve("axe-core")), "utf8");
+
+describe.skipIf(!browser)("the page", () => {
+  let pageDirectory: string;
+  let claude: SteppedModel;
+  let gpt: SteppedModel;
+  let gemini: SteppedModel;
+  let table: ServedTable;
+  let context: BrowserContext;
+  let page: Page;
+  /** Whatever the browser complains about: refused scripts, failed requests, thrown errors. */
+  let complaints: string[];
+
+  beforeAll(async () => {
+    pageDirectory = mkdtempSync(join(tmpdir(), "moai-page-"));
+    if (!(await buildPage(pageDirectory))) throw new Error("vite is missing");
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(pageDirectory, { recursive: true });
+  });
+
+  beforeEach(async () => {
+    [claude, gpt, gemini] = [steppedModel("claude"), steppedModel("gpt"), steppedModel("gemini")];
+    table = await serveTable([claude, gpt, gemini], { pageDirectory });
+    complaints = [];
+    page = await openPage();
+  });
+
+  afterEach(async () => {
+    await context.close();
+    await table.close();
+    if (complaints.length > 0) throw new Error(`the browser says: ${complaints.join("\n")}`);
+  });
+
+  async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
+    if (!browser) throw new Error("there is no browser");
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const opened = await context.newPage();
+    opened.on("pageerror", (error) => complaints.push(error.message));
+    opened.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    await opened.goto(table.url);
+    await opened.getByRole("heading", { level: 1 }).waitFor();
+    return opened;
+  }
+
+  const composer = () => page.getByRole("textbox", { name: "Question or command" });
+  const answerOf = (name: string) =>
+    page.getByRole("article").filter({ has: page.getByRole("heading", { name, exact: true }) });
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
+
+  async function openAll(question: string): Promise<void> {
+    await table.say("/in Inbox /status");
+    await composer().fill(question);
+    await composer().press("Enter");
+    await page.getByRole("heading", { name: question }).waitFor();
+    await Promise.all([claude.asked(), gpt.asked(), gemini.asked()]);
+  }
+
+  /** What axe-core finds wrong with the page as it is now. */
+  async function violations(): Promise<readonly string[]> {
+    await page.evaluate(axeSource);
+    return z
+      .array(z.string())
+      .parse(
+        await page.evaluate(
+          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))",
+        ),
+      );
+  }
+
+  test("asks a sample question by one click when nothing is there yet", async () => {
+    await button("Is it wiser to rent or to buy a home?").click();
+
+    await page.getByRole("heading", { name: "Is it wiser to rent or to buy a home?" }).waitFor();
+    await expect.poll(() => page.getByRole("article").count()).toBe(3);
+    expect(await button("Project: Inbox").isVisible()).toBe(true);
+    expect(await page.getByText("Demo voices, scripted").isVisible()).toBe(true);
+  });
+
+  test("goes the whole way: make a project, choose its team, ask all, watch them write", async () => {
+    await button("Project: Choose a project").click();
+    await page.getByLabel("New project").fill('Heat "pumps"');
+    await page.getByLabel("New project").press("Enter");
+    await page.getByRole("heading", { name: 'Heat "pumps"' }).waitFor();
+    await page.getByLabel("Gemini").uncheck();
+    await button("Save team").click();
+    await page.getByText('The team of Heat "pumps": claude, gpt.').waitFor();
+    await button("Close").click();
+
+    await composer().fill("Do they pay off?");
+    await button("Ask all").click();
+    await claude.write("They **do**");
+    await gpt.write("It depends");
+
+    await answerOf("Claude").getByText("They do").waitFor();
+    await answerOf("GPT").getByText("It depends").waitFor();
+    expect(await page.getByRole("article").count()).toBe(2);
+    expect(await answerOf("Claude").locator("strong").innerText()).toBe("do");
+    expect(await answerOf("Claude").locator(".state").innerText()).toMatch(/^writing \d+ s$/);
+    expect(await composer().inputValue()).toBe("");
+
+    claude.end();
+    gpt.end();
+    await page.getByText("Both answered").waitFor();
+    expect(await answerOf("Claude").locator(".state").innerText()).toMatch(/^\d+\.\d s$/);
+  });
+
+  test("loses nothing when it is reloaded in the middle of a stream", async () => {
+    await openAll("Tea or coffee?");
+    await claude.write("Tea, because ");
+    await gpt.write("Coffee.");
+    gpt.end();
+    await answerOf("Claude").getByText("Tea, because").waitFor();
+    await composer().fill("a draft");
+
+    await page.reload();
+    await answerOf("Claude").getByText("Tea, because").waitFor();
+    await claude.write("it is warm.");
+    claude.end();
+    await page.getByText("2 of 3 have answered").waitFor();
+
+    expect(await answerOf("Claude").locator(".markdown").innerText()).toBe(
+      "Tea, because it is warm.",
+    );
+    expect(await answerOf("GPT").locator(".markdown").innerText()).toBe("Coffee.");
+    expect(await answerOf("Gemini").locator(".state").innerText()).toMatch(/^thinking/);
+    expect(await composer().inputValue()).toBe("a draft");
+  });
+
+  test("asks one, and shows its answer beside the table", async () => {
+    await openAll("Tea or coffee?");
+    for (const model of [claude, gpt, gemini]) model.end();
+    await page.getByText("All 3 answered").waitFor();
+
+    await composer().fill("And you?");
+    await page.getByRole("group", { name: "Ask one" }).getByRole("button", { name: "GPT" }).click();
+    await gpt.write("Cocoa.");
+    gpt.end();
+
+    await page.getByText("Only GPT was asked").waitFor();
+    const asked = page.locator("section", { has: page.getByRole("heading", { name: "And you?" }) });
+    expect(await asked.locator(".markdown").innerText()).toBe("Cocoa.");
+    expect(await page.getByRole("heading", { name: "Tea or coffee?" }).isVisible()).toBe(true);
+  });
+
+  test("says under a model's name why it did not answer, and keeps the others", async () => {
+    await openAll("Tea or coffee?");
+    await claude.write("Tea.");
+    claude.end();
+    await gpt.write("Cof");
+    gpt.fail("network");
+    gemini.fail("rate_limited");
+
+    await page.getByText("1 of 3 answered").waitFor();
+    expect(await answerOf("Claude").locator(".markdown").innerText()).toBe("Tea.");
+    expect(await answerOf("GPT").locator(".failure").innerText()).toBe(
+      "GPT broke off: its provider could not be reached.",
+    );
+    expect(await answerOf("GPT").locator(".markdown").innerText()).toBe("Cof");
+    expect(await answerOf("Gemini").locator(".failure").innerText()).toBe(
+      "Gemini did not answer: rate limit.",
+    );
+  });
+
+  test("offers the Inbox for a question without a project, and does not lose it", async () => {
+    await composer().fill("Tea or\ncoffee?");
+    await composer().press("Enter");
+    await page.getByText("No project is selected. Where shall I ask?").waitFor();
+    expect(await composer().inputValue()).toBe("Tea or\ncoffee?");
+
+    await button("In Inbox").click();
+
+    await page.getByRole("heading", { name: "Tea or coffee?" }).waitFor();
+    await expect.poll(() => composer().inputValue()).toBe("");
+    expect(await page.locator(".card").count()).toBe(0);
+  });
+
+  test("takes typed commands, and shows what they answer until it is dismissed", async () => {
+    await composer().fill("/hlep");
+    await composer().press("Enter");
+    await page.getByText("There is no command /hlep. /help lists them all.").waitFor();
+
+    await button("Dismiss").click();
+
+    expect(await page.locator(".card").count()).toBe(0);
+    await composer().press("ArrowUp");
+    expect(await composer().inputValue()).toBe("/hlep");
+  });
+
+  test("keeps a line break that was typed with Shift", async () => {
+    await composer().fill("one");
+    await composer().press("Shift+Enter");
+    await composer().pressSequentially("two");
+
+    expect(await composer().inputValue()).toBe("one\ntwo");
+  });
+
+  test("renames, picks and deletes projects", async () => {
+    await table.say('/project new "First"');
+    await table.say('/project new "Second"');
+    await button("Project: Second").click();
+    const dialog = page.getByRole("dialog");
+
+    await dialog.getByRole("button", { name: "First" }).click();
+    await dialog.getByRole("heading", { name: "First" }).waitFor();
+    await dialog.getByLabel("Name", { exact: true }).fill("Third");
+    await dialog.getByRole("button", { name: "Rename" }).click();
+    await dialog.getByRole("heading", { name: "Third" }).waitFor();
+    await dialog.getByRole("button", { name: "Delete this project…" }).click();
+    await dialog.getByRole("button", { name: "Delete Third" }).click();
+
+    await dialog.getByText("Third is deleted.").waitFor();
+    await expect.poll(() => dialog.locator(".project-list li").allInnerTexts()).toEqual(["Second"]);
+  });
+
+  test("does nothing that hostile Markdown asks for", async () => {
+    const asked: string[] = [];
+    const tracker = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      response.end();
+    });
+    await new Promise<void>((resolve) => tracker.listen(0, "127.0.0.1", () => resolve()));
+    const address = tracker.address();
+    const tracked = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+    await openAll("Attack!");
+
+    await claude.write(
+      [
+        "<script>document.title = 'broken'</script>",
+        "<img src=x onerror=\"document.title='broken'\">",
+        "<svg onload=\"document.title='broken'\"><circle r=9></svg>",
+        `![see](${tracked}/image)`,
+        `<iframe src="${tracked}/frame"></iframe><link rel=stylesheet href="${tracked}/style">`,
+        "<style>main{display:none}</style><p style='position:fixed'>styled</p>",
+        `<form action="${tracked}/form"><input name=key><button>Enter</button></form>`,
+        "[run](javascript:document.title='broken') <a href='data:text/html,x'>data</a>",
+        '<a href="https://example.com" onclick="document.title=1" target="_self" id="page">fine</a>',
+        "<div class=dock>in disguise</div>",
+        "end of it",
+      ].join("\n\n"),
+    );
+    claude.end();
+    await answerOf("Claude").getByText("end of it").waitFor();
+    const markdown = answerOf("Claude").locator(".markdown");
+
+    expect(await page.title()).toBe("Attack! · moai");
+    expect(
+      await markdown.locator("script, img, svg, iframe, link, style, form, input, button").count(),
+    ).toBe(0);
+    expect(await markdown.locator("[style], [onclick], [onerror], [id], .dock").count()).toBe(0);
+    const links = await markdown
+      .locator("a")
+      .evaluateAll((found) =>
+        found.map((link) => [link.getAttribute("href"), link.getAttribute("rel")]),
+      );
+    expect(links).toEqual([
+      [`${tracked}/image`, "noopener noreferrer"],
+      [null, "noopener noreferrer"],
+      [null, "noopener noreferrer"],
+      ["https://example.com", "noopener noreferrer"],
+    ]);
+    expect(asked).toEqual([]);
+    tracker.close();
+    // The sanitiser reads it in a document of its own, under the same policy.
+    complaints = complaints.filter((complaint) => !complaint.includes("Applying inline style"));
+  });
+
+  test("asks once, however often the connection breaks on the way", async () => {
+    await table.say("/in Inbox /status");
+    let sent = 0;
+    await page.route("**/api/requests", async (route) => {
+      sent += 1;
+      if (sent > 1) return await route.continue();
+      // The server hears it; the page does not hear the server.
+      await route.fetch();
+      return await route.abort();
+    });
+
+    await composer().fill("Tea or coffee?");
+    await composer().press("Enter");
+    await page.getByRole("heading", { name: "Tea or coffee?" }).waitFor();
+    await expect.poll(() => composer().inputValue()).toBe("");
+
+    expect(sent).toBe(2);
+    expect(await table.db.selectFrom("discussion").select("id").execute()).toHaveLength(1);
+    complaints = complaints.filter((complaint) => !complaint.includes("ERR_FAILED"));
+  });
+
+  test("shows the refusal of the server in words, and keeps the text", async () => {
+    const long = `/open ${"a".repeat(300_000)}`;
+    await composer().fill(long);
+    await composer().press("Enter");
+
+    await page.getByText("This is too long: a request has at most 256 kB. Shorten it.").waitFor();
+    expect(await composer().inputValue()).toBe(long);
+    complaints = complaints.filter((complaint) => !complaint.includes("413"));
+  });
+
+  test("shows the same in two tabs", async () => {
+    const other = await context.newPage();
+    await other.goto(table.url);
+
+    await openAll("Tea or coffee?");
+    await claude.write("Tea.");
+
+    await other.getByText("Tea.").waitFor();
+    expect(await other.getByRole("heading", { level: 1 }).innerText()).toBe("Tea or coffee?");
+  });
+
+  test("says that the connection is lost, and catches up by itself", async () => {
+    await openAll("Tea or coffee?");
+    await claude.write("Tea");
+    await answerOf("Claude").getByText("Tea").waitFor();
+
+    const heal = await table.cut();
+    await page.getByText("Connection lost. Reconnecting…").waitFor();
+    await claude.write(", of course.");
+    await gpt.write("Coffee.");
+    gpt.end();
+    await heal();
+
+    await answerOf("Claude").getByText("Tea, of course.").waitFor();
+    await answerOf("GPT").getByText("Coffee.").waitFor();
+    expect(await page.getByText("Connection lost.").count()).toBe(0);
+    complaints = complaints.filter((complaint) => !complaint.includes("ERR_"));
+  });
+
+  test.each(["light", "dark"] as const)(
+    "is accessible in every state (%s)",
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme });
+      const welcome = await violations();
+      await openAll("Tea or coffee?");
+      await claude.write(
+        "# Tea\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n> quoted [link](https://example.com)",
+      );
+      claude.end();
+      gpt.fail("network");
+      await answerOf("GPT").locator(".failure").waitFor();
+      await composer().fill("/projects");
+      await composer().press("Enter");
+      await page.locator(".card").waitFor();
+      const writing = await violations();
+      await button("Project: Inbox").click();
+      await page.getByRole("dialog").waitFor();
+      const choosing = await violations();
+
+      expect({ welcome, writing, choosing }).toEqual({ welcome: [], writing: [], choosing: [] });
+    },
+  );
+
+  test("fits into 320 pixels", async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    const widths = [await width()];
+    await openAll("Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen");
+    await claude.write(`${"x".repeat(500)}\n\n|${" wide |".repeat(30)}\n|${"---|".repeat(30)}\n`);
+    await claude.write(`\n\`\`\`\n${"y".repeat(500)}\n\`\`\`\n`);
+    claude.end();
+    await answerOf("Claude").locator("pre").waitFor();
+    widths.push(await width());
+    await button("Project: Inbox").click();
+    await page.getByRole("dialog").waitFor();
+    widths.push(await width());
+
+    expect(widths).toEqual([320, 320, 320]);
+  });
+
+  async function width(): Promise<number> {
+    return z.number().parse(await page.evaluate("document.documentElement.scrollWidth"));
+  }
+
+  test("can be used with the keyboard alone", async () => {
+    await composer().pressSequentially("/project new Keys");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("Keys is made and selected.", { exact: false }).waitFor();
+
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator(".card").count()).toBe(0);
+    await composer().focus();
+    await page.keyboard.type("Tea or coffee?");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+
+    await page.getByText("Only GPT is asked").waitFor();
+  });
+});

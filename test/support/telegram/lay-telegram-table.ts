@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { Chat } from "grammy/types";
+import { createModelServer, type ModelScript } from "../model-server.ts";
+import { type RunningMoai, startMoai } from "../start-moai.ts";
+import { createFakeTelegram, type FakeTelegramOptions } from "./fake-telegram.ts";
+
+export type TelegramTable = Awaited<ReturnType<typeof layTelegramTable>>;
+
+/**
+ * moai as a process of its own, between a fake Telegram and a server of models, all over HTTP. Ann and Bob may
+ * use it. `start` after `moai.stop` or a kill goes on with the same database.
+ */
+export async function layTelegramTable(
+  script: ModelScript,
+  telegramOptions: FakeTelegramOptions = {},
+) {
+  const token = "123456789:token-of-a-bot-that-is-none";
+  const directory = await mkdtemp(join(tmpdir(), "moai-telegram-"));
+  const telegram = await createFakeTelegram({ token, ...telegramOptions });
+  const models = await createModelServer(script);
+  let moai = await start();
+
+  return {
+    telegram,
+    models,
+    moai: () => moai,
+    restart,
+    ann: () => telegram.user({ id: 7, name: "Ann" }).inPrivate(),
+    bob: () => telegram.user({ id: 8, name: "Bob" }).inPrivate(),
+    said,
+    count,
+    close,
+  };
+
+  async function start(env: Readonly<Record<string, string>> = {}): Promise<RunningMoai> {
+    return await startMoai({
+      BOT_TOKEN: token,
+      ALLOWED_USERS: "7, 8",
+      TELEGRAM_API_ROOT: telegram.apiRoot,
+      DATABASE_URL: `sqlite:${join(directory, "moai.db")}`,
+      AI_ROUTER: "custom",
+      AI_BASE_URL: models.url,
+      AI_MODELS: "claude=v/claude,gpt=v/gpt,broken=v/broken",
+      ...env,
+    });
+  }
+
+  async function restart(
+    signal: NodeJS.Signals = "SIGTERM",
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    await moai.stop(signal);
+    moai = await start(env);
+  }
+
+  /** The bot's next text in the chat that fits. */
+  async function said(chat: Pick<Chat, "id">, pattern: RegExp): Promise<string> {
+    return await telegram.until(() => telegram.replies(chat).find((text) => pattern.test(text)));
+  }
+
+  /** Rows of the database as it is on disk, read by the side. */
+  function count(table: "discussion" | "message" | "request"): number {
+    const database = new DatabaseSync(join(directory, "moai.db"), { readOnly: true });
+    const row = database.prepare(`select count(*) as count from ${table}`).get();
+    database.close();
+    return Number(row?.["count"]);
+  }
+
+  async function close(): Promise<void> {
+    await moai.stop();
+    await models.close();
+    await telegram.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
