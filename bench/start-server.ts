@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempDisposable } from "node:fs/promises";
+import { mkdtempDisposable, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 
 export type Server = AsyncDisposable & {
   readonly url: string;
@@ -14,14 +15,23 @@ export type Server = AsyncDisposable & {
   readonly printedAt: number;
 };
 
+const packageFile = new URL("../package.json", import.meta.url);
+const packageSchema = z.object({
+  scripts: z.object({ start: z.string().regex(/^node( [\w./=-]+)+$/) }),
+});
+
 const bareServer = `
 const server = require("node:http").createServer((request, response) => response.end());
 server.listen(0, "127.0.0.1", () => console.log("http://127.0.0.1:" + server.address().port + "/"));`;
 
 /** moai as `npm start` runs it, in a directory of its own with nothing in it. */
 export async function startMoai(settings: NodeJS.ProcessEnv): Promise<Server> {
-  const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
-  return await startServer([main], { PORT: "0", ...settings });
+  const { scripts } = packageSchema.parse(JSON.parse(await readFile(packageFile, "utf8")));
+  const [, ...args] = scripts.start.split(" ");
+  const paths = args.map((arg) =>
+    arg.startsWith("-") ? arg : fileURLToPath(new URL(arg, packageFile)),
+  );
+  return await startServer(paths, { PORT: "0", ...settings });
 }
 
 /** As little as a process that answers over HTTP can be. */
@@ -46,7 +56,10 @@ async function startServer(args: readonly string[], env: NodeJS.ProcessEnv): Pro
     if (url !== undefined) found.resolve(url);
   });
   lines.on("close", () => found.reject(new Error("a server ended before it had started")));
-  const url = await found.promise;
+  const url = await found.promise.catch(async (error: unknown) => {
+    await directory.remove();
+    throw error;
+  });
   const printedAt = performance.now();
 
   return {

@@ -1,27 +1,26 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
-import { startTelegram } from "./adapters/telegram/start-telegram.ts";
 import { startWeb } from "./adapters/web/server.ts";
 import { createHandle } from "./commands/handle.ts";
 import { type Config, loadConfig } from "./config.ts";
 import { ConfigError } from "./core/errors.ts";
+import { noticeOfRestart } from "./core/notice.ts";
 import { advance } from "./engine/advance.ts";
 import { createCallSlots } from "./engine/call-slots.ts";
 import { createEventBus } from "./engine/event-bus.ts";
-import { createLocalRunner } from "./engine/local-runner.ts";
+import { createLocalRunner, type Runner } from "./engine/local-runner.ts";
 import { createLog } from "./log.ts";
 import { createModels, type Models } from "./models/create-models.ts";
-import { openDatabase } from "./storage/database.ts";
+import { type Db, openDatabase } from "./storage/database.ts";
 import * as discussions from "./storage/discussions.ts";
+import * as requests from "./storage/requests.ts";
 
 const version = "0.1.0";
 /** BSD's EX_CONFIG: a supervisor need not start it again before somebody has changed something. */
 const configExitStatus = 78;
 const closeTimeoutMs = 5000;
 
-if (import.meta.main) await main();
-
-async function main(): Promise<void> {
+export async function main(): Promise<void> {
   try {
     const config = loadConfig({ ...readDotEnv(), ...process.env });
     const moai = await start(config, (line) => process.stdout.write(`${line}\n`));
@@ -71,8 +70,9 @@ async function start(
     print(`Page      ${web.url}`);
     print(`Models    ${models.line}`);
     print(`Database  ${database.line}`);
+    // Loaded only by those who use it.
     const telegram = config.telegram
-      ? startTelegram({
+      ? (await import("./adapters/telegram/start-telegram.ts")).startTelegram({
           ...config.telegram,
           db,
           bus,
@@ -86,7 +86,7 @@ async function start(
     if (config.telegram?.allowedUsers === "everyone") {
       print("Telegram  open to everyone, at your cost: ALLOWED_USERS is *");
     }
-    for (const id of await discussions.active(db)) runner.wake(id);
+    await takeUp(db, runner);
     void sayKeyCheck(models, print);
     return {
       async close() {
@@ -97,6 +97,21 @@ async function start(
   } catch (error) {
     await database.close();
     throw error;
+  }
+}
+
+/** Those that ran when the last process ended go on, and their places are told, once. */
+async function takeUp(db: Db, runner: Runner): Promise<void> {
+  for (const id of await discussions.active(db)) {
+    const discussion = await discussions.load(db, id);
+    if (!discussion) continue;
+    await requests.notify(db, {
+      id: `restart:${id}:${discussion.messages.at(-1)?.seq ?? 0}`,
+      place: discussion.place,
+      reply: JSON.stringify(noticeOfRestart(discussion)),
+      createdAt: now().toISOString(),
+    });
+    runner.wake(id);
   }
 }
 

@@ -1,4 +1,6 @@
 import { UserError } from "../core/errors.ts";
+import type { Reply } from "../core/reply.ts";
+import type { Model } from "../models/model.ts";
 import * as places from "../storage/places.ts";
 import {
   type Command,
@@ -28,21 +30,30 @@ export const ask: Command = {
       throw new UserError(`Say what to ask: /ask ${model.name} Is P equal to NP?`);
     }
 
-    const project =
-      (await selectedProject(ctx)) ?? (await findInbox(ctx)) ?? (await makeInbox(ctx));
-    const { discussionId } = await places.load(ctx.db, ctx.request.place);
-    const id = await startDiscussion(ctx, project, {
-      question,
-      type: "open",
-      roundsWanted: 1,
-      models: [model.name],
-      isCurrent: discussionId === null,
-    });
-    return { text: `${model.displayName} is asked.`, buttons: [], discussionId: id };
+    return await askAlone(ctx, [model], question);
   },
 };
 
-/** A question to one model needs no choice of project first. */
-async function makeInbox(ctx: CommandContext) {
-  return await makeProject(ctx, inboxName);
+/** Always runs, beside a current discussion or as one; a question to few needs no choice of project first. */
+export async function askAlone(
+  ctx: CommandContext,
+  models: readonly Model[],
+  question: string,
+): Promise<Reply> {
+  const project =
+    (await selectedProject(ctx)) ?? (await findInbox(ctx)) ?? (await makeProject(ctx, inboxName));
+  const { discussionId } = await places.load(ctx.db, ctx.request.place);
+  const id = await startDiscussion(ctx, project, {
+    question,
+    type: "open",
+    roundsWanted: 1,
+    models: models.map(({ name }) => name),
+    isCurrent: discussionId === null,
+  });
+  const names = models.map((model) => model.displayName).join(" and ");
+  return {
+    text: `${names} ${models.length === 1 ? "is" : "are"} asked.`,
+    buttons: [],
+    discussionId: id,
+  };
 }

@@ -9,6 +9,7 @@ import { describeDatabaseProblem } from "../storage/describe-database-problem.ts
 import * as requests from "../storage/requests.ts";
 import { storable } from "../storage/storable.ts";
 import type { Command, CommandContext, Effect } from "./command.ts";
+import { hear } from "./hear.ts";
 import { commands } from "./index.ts";
 import { type Reply, replySchema } from "../core/reply.ts";
 import type { Request } from "./request.ts";
@@ -87,7 +88,7 @@ async function handleOnce(
 
 async function runCommand(ctx: CommandContext, text: string): Promise<Reply> {
   const trimmed = text.trim();
-  if (!trimmed.startsWith("/")) return offerQuestion(trimmed);
+  if (!trimmed.startsWith("/")) return await hear(ctx, trimmed);
   const [first, rest] = firstWord(trimmed.slice(1));
   const [second, afterSecond] = firstWord(rest);
   const name = first.toLowerCase();
@@ -105,15 +106,6 @@ function unknownCommand(name: string): UserError {
       ? `There is no command /${oneLine(name).slice(0, 40)}. /help lists them all.`
       : `Say more: ${parts.map((command: Command) => `/${command.name} ${command.form}`.trim()).join("; ")}.`,
   );
-}
-
-/** Text without a command is a question that does not say yet whom it asks. */
-function offerQuestion(question: string): Reply {
-  if (question === "") throw new UserError("Write a question, or /help for what there is.");
-  return {
-    text: "Whom shall I ask?",
-    buttons: [{ label: "Ask all", command: `/open ${question}` }],
-  };
 }
 
 function unexpected({ log }: HandleDeps, request: Request, error: unknown): Reply {

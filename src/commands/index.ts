@@ -1,7 +1,12 @@
 import { ask } from "./ask.ts";
 import type { Command } from "./command.ts";
+import { consensus } from "./consensus.ts";
+import { continueDiscussion } from "./continue-discussion.ts";
+import { discuss } from "./discuss.ts";
+import { discussions, resume } from "./discussions.ts";
 import { createHelp } from "./help.ts";
 import { inProject } from "./in.ts";
+import { next } from "./next.ts";
 import { open } from "./open.ts";
 import {
   projectDelete,
@@ -13,13 +18,25 @@ import {
 } from "./project.ts";
 import { projectSet } from "./project-set.ts";
 import { projects } from "./projects.ts";
+import { retry } from "./retry.ts";
+import { say } from "./say.ts";
 import { start } from "./start.ts";
 import { status } from "./status.ts";
+import { instead, stop } from "./stop.ts";
 
 const all: readonly Command[] = [
   start,
   open,
+  discuss,
   ask,
+  next,
+  say,
+  stop,
+  consensus,
+  continueDiscussion,
+  retry,
+  discussions,
+  resume,
   status,
   projects,
   projectNew,
@@ -30,6 +47,7 @@ const all: readonly Command[] = [
   projectSet,
   projectDelete,
   inProject,
+  instead,
 ];
 
 /** Everything that a person can ask for, in the order of `/help`. */

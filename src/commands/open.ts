@@ -1,11 +1,13 @@
 import { displayName } from "../core/display-name.ts";
 import { UserError } from "../core/errors.ts";
 import { ownerOf } from "../core/place.ts";
+import type { Project } from "../core/project.ts";
 import * as projects from "../storage/projects.ts";
 import { type Command, type CommandContext, selectedProject } from "./command.ts";
 import { inboxName } from "./inbox.ts";
 import type { Reply } from "../core/reply.ts";
 import { startDiscussion } from "./start-discussion.ts";
+import { unlessRunning } from "./unless-running.ts";
 
 export const open: Command = {
   name: "open",
@@ -16,25 +18,30 @@ export const open: Command = {
     if (question === "") throw new UserError("Say what to ask: /open Is P equal to NP?");
     const project = await selectedProject(ctx);
     if (!project) return await offerProjects(ctx, `/open ${question}`);
-    if (project.models.length === 0) {
-      throw new UserError(
-        `The team of ${project.name} is empty. Choose it with /project models ${[...ctx.models.keys()].join(", ")}.`,
-      );
-    }
-    const id = await startDiscussion(ctx, project, {
-      question,
-      type: "open",
-      roundsWanted: 1,
-      models: project.models,
-      isCurrent: true,
+    requireTeam(ctx, project);
+    return await unlessRunning(ctx, `/open ${question}`, async () => {
+      const id = await startDiscussion(ctx, project, {
+        question,
+        type: "open",
+        roundsWanted: 1,
+        models: project.models,
+        isCurrent: true,
+      });
+      const names = project.models.map(displayName).join(", ");
+      return { text: `Asked: ${names}.`, buttons: [], discussionId: id };
     });
-    const names = project.models.map(displayName).join(", ");
-    return { text: `Asked: ${names}.`, buttons: [], discussionId: id };
   },
 };
 
+export function requireTeam({ models }: CommandContext, project: Project): void {
+  if (project.models.length > 0) return;
+  throw new UserError(
+    `The team of ${project.name} is empty. Choose it with /project models ${[...models.keys()].join(", ")}.`,
+  );
+}
+
 /** The command goes into the buttons whole, so that its question is not lost. */
-async function offerProjects(ctx: CommandContext, command: string): Promise<Reply> {
+export async function offerProjects(ctx: CommandContext, command: string): Promise<Reply> {
   const all = await projects.list(ctx.db, ownerOf(ctx.request.place));
   const named = all.filter(({ name }) => name !== inboxName).slice(0, 7);
   return {

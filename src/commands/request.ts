@@ -8,4 +8,6 @@ export type Request = {
   readonly place: Place;
   /** A command as typed: `/open Is P equal to NP?` */
   readonly text: string;
+  /** A file that came with it. */
+  readonly document?: { readonly name: string; readonly content: string };
 };

@@ -45,6 +45,8 @@ export async function startDiscussion(
     budgetNanoUsd: toNanoUsd(project.settings.budget_usd),
     createdAt: ctx.now.toISOString(),
   });
+  // In the same transaction: one commit less before the first call.
+  await discussions.openRound(ctx.db, id, 1, "parallel");
   if (start.isCurrent) await places.update(ctx.db, place, { discussionId: id });
   ctx.effects.push({ kind: "wake", discussionId: id });
   return id;

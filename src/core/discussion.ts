@@ -1,3 +1,4 @@
+import type { Consensus } from "./consensus.ts";
 import type { Message } from "./message.ts";
 import type { Place } from "./place.ts";
 import type { ProjectSettings } from "./project.ts";
@@ -56,6 +57,12 @@ export type Discussion = {
   readonly stopReason: StopReason | undefined;
   /** What it may cost before it pauses, in 10⁻⁹ US dollars. */
   readonly budgetNanoUsd: number | undefined;
+  /** A person asked for a consensus report that is not made yet. */
+  readonly isReportWanted: boolean;
+  /** Up to which seq a report was tried, also in vain: it is not tried again by itself. */
+  readonly reportedSeq: number;
+  /** The last report that was made. */
+  readonly consensus: Consensus | undefined;
   readonly createdAt: string;
   /** By round number. */
   readonly rounds: readonly Round[];

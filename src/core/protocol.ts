@@ -1,5 +1,6 @@
 import { consensusShare } from "./agreement.ts";
 import { expectedCost, usedBy } from "./cost.ts";
+import type { Consensus } from "./consensus.ts";
 import type { Discussion, Round, StopReason } from "./discussion.ts";
 import type { ModelMessage, PersonMessage } from "./message.ts";
 import { isHeard } from "./outcome.ts";
@@ -20,6 +21,10 @@ export type Step =
       /** Asked at the same time, each alone. */
       readonly models: readonly string[];
     }
+  /** Has the secretary write what was agreed and what was not. */
+  | { readonly kind: "report" }
+  /** Has each participant confirm what the report says of it. */
+  | { readonly kind: "ratify"; readonly consensus: Consensus }
   | { readonly kind: "complete"; readonly reason: StopReason };
 
 /**
@@ -32,13 +37,17 @@ export function nextStep(discussion: Discussion): Step {
   const round = discussion.rounds.at(-1);
   const silent = round ? silentIn(discussion, round) : [];
   // A half-done parallel round comes first: its turns must not hear what a direct answer says.
-  const direct = round && (silent.length === 0 || round.type === "sequential");
-  const question = direct ? unansweredQuestion(discussion) : undefined;
+  const isBetweenTurns = round && (silent.length === 0 || round.type === "sequential");
+  const question = isBetweenTurns ? unansweredQuestion(discussion) : undefined;
   if (question) return { kind: "answer", ...question };
+  if (isBetweenTurns && discussion.isReportWanted) return { kind: "report" };
+  const { consensus } = discussion;
+  if (isBetweenTurns && consensus?.ratification === null) return { kind: "ratify", consensus };
   if (discussion.stopReason) return { kind: "complete", reason: discussion.stopReason };
 
   if (round && silent.length > 0) return ask(discussion, round.roundNumber, round.type, silent);
   const reason = round && reasonToStop(discussion, round);
+  if (reason && reportsItself(discussion, reason)) return { kind: "report" };
   if (reason) return { kind: "complete", reason };
   const roundNumber = (round?.roundNumber ?? 0) + 1;
   const type = roundNumber === 1 ? "parallel" : discussion.project.settings.round_order;
@@ -126,6 +135,18 @@ function reasonToStop(discussion: Discussion, { roundNumber }: Round): StopReaso
   }
   if (!isLast) return undefined;
   return type === "open" ? "answered" : "round_limit";
+}
+
+/** An end that came by itself is followed by its report, tried once. */
+function reportsItself(
+  { project, messages, reportedSeq }: Discussion,
+  reason: StopReason,
+): boolean {
+  return (
+    project.settings.auto_consensus &&
+    (reason === "consensus" || reason === "stable_disagreement") &&
+    reportedSeq < (messages.at(-1)?.seq ?? 0)
+  );
 }
 
 /** Nobody's view moved and nobody brought anything new. A failed or unknown voice proves nothing. */

@@ -3,12 +3,24 @@ import { z } from "zod";
 /** A choice: pressing it is the same as typing its command. */
 const buttonSchema = z.object({ label: z.string(), command: z.string() });
 
-/** What a command answers at once. The text is plain: adapters show it as it is. */
+/** What to write out as a file. It is made when it is sent or fetched, as a stream. */
+const exportSchema = z.object({
+  scope: z.enum(["discussion", "project"]),
+  id: z.string(),
+  format: z.enum(["md", "json", "html"]),
+});
+
+/** What a command answers at once, and what is said at a place without being asked for. */
 export const replySchema = z.object({
+  /** Plain: adapters show it as it is. */
   text: z.string(),
+  /** The same in Markdown, where it has parts worth setting, such as a report. */
+  markdown: z.string().optional(),
   buttons: z.array(buttonSchema).default([]),
   /** The discussion that this command started or took up: its messages follow by themselves. */
   discussionId: z.string().optional(),
+  file: exportSchema.optional(),
 });
 
+export type Button = z.infer<typeof buttonSchema>;
 export type Reply = z.infer<typeof replySchema>;

@@ -1,7 +1,11 @@
-import type { Discussion, Round } from "../core/discussion.ts";
+import type { Discussion, Round, StopReason } from "../core/discussion.ts";
+import { noticeOfEnd } from "../core/notice.ts";
 import { nextStep } from "../core/protocol.ts";
 import * as discussions from "../storage/discussions.ts";
+import * as requests from "../storage/requests.ts";
 import { ask, type AskDeps } from "./ask.ts";
+import { ratify } from "./ratify.ts";
+import { report } from "./report.ts";
 
 /**
  * Carries a discussion to its end: load, decide, do, store. May be called at any time; after a crash it is
@@ -12,7 +16,7 @@ export async function advance(
   discussionId: string,
   signals: { readonly stop: AbortSignal; readonly close: AbortSignal },
 ): Promise<void> {
-  const { db, bus } = deps;
+  const { db } = deps;
   for (;;) {
     signals.close.throwIfAborted();
     const discussion = await discussions.load(db, discussionId);
@@ -22,13 +26,24 @@ export async function advance(
       case "rest":
         return;
       case "complete":
-        if (await discussions.complete(db, discussionId, step.reason)) {
-          bus.publish({ kind: "changed", place: discussion.place, discussionId });
-        }
+        await end(deps, discussion, step.reason);
         return;
+      case "report":
+        await report(deps, discussion, AbortSignal.any([signals.stop, signals.close]));
+        break;
+      case "ratify":
+        await ratify(
+          deps,
+          discussion,
+          step.consensus,
+          AbortSignal.any([signals.stop, signals.close]),
+        );
+        break;
       case "ask": {
         const { roundNumber, type, models } = step;
-        const round = await discussions.openRound(db, discussionId, roundNumber, type);
+        const round =
+          discussion.rounds.find((one) => one.roundNumber === roundNumber) ??
+          (await discussions.openRound(db, discussionId, roundNumber, type));
         await askAll(deps, withRound(discussion, round), round, models, false, signals);
         break;
       }
@@ -41,6 +56,29 @@ export async function advance(
       }
     }
   }
+}
+
+/** The end and what is said of it are stored together, so that it is said once. */
+async function end(
+  { db, bus, now }: AskDeps,
+  discussion: Discussion,
+  stopReason: StopReason,
+): Promise<void> {
+  const { id, place } = discussion;
+  await db.transaction().execute(async (trx) => {
+    const isEnded = await discussions.complete(trx, id, stopReason);
+    // What was taken up for a direct question or a report ends as it had ended, and that was said.
+    const reply = discussion.stopReason ? undefined : noticeOfEnd({ ...discussion, stopReason });
+    if (!isEnded || !reply) return;
+    const seq = discussion.messages.at(-1)?.seq ?? 0;
+    await requests.notify(trx, {
+      id: `end:${id}:${seq}`,
+      place,
+      reply: JSON.stringify(reply),
+      createdAt: now().toISOString(),
+    });
+  });
+  bus.publish({ kind: "changed", place, discussionId: id });
 }
 
 /** Waits for all before it fails for one: calls in flight must not outlive their discussion's run. */

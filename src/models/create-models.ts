@@ -1,4 +1,5 @@
 import { ConfigError } from "../core/errors.ts";
+import { needsCacheMarks } from "./cache-marks.ts";
 import { checkKey } from "./check-key.ts";
 import type { KeyCheck } from "./check-key.ts";
 import { createDemoVoices } from "./demo-voices.ts";
@@ -6,7 +7,6 @@ import { readEndpoint } from "./endpoint.ts";
 import type { Endpoint, ModelSettings, NamedModel } from "./endpoint.ts";
 import { findOllamaModels, shortOllamaName } from "./find-ollama-models.ts";
 import type { Model } from "./model.ts";
-import { createOpenAiModel } from "./openai-model.ts";
 import { defaultTeam, routers } from "./routers.ts";
 import type { RouterName } from "./routers.ts";
 import { withRetries } from "./with-retries.ts";
@@ -96,12 +96,14 @@ function nameOllamaModels(
   });
 }
 
-function realModels(
+async function realModels(
   endpoint: Endpoint,
   models: readonly KnownModel[],
   timeouts: ModelSettings,
   fetch: typeof globalThis.fetch,
-): Models {
+): Promise<Models> {
+  // The demo voices do without it.
+  const { createOpenAiModel } = await import("./openai-model.ts");
   const { router } = endpoint;
   const isElsewhere = endpoint.baseUrl !== routers[router].baseUrl;
   const place = router === "ollama" || isElsewhere ? ` at ${hostOf(endpoint)}` : "";
@@ -110,9 +112,12 @@ function realModels(
     kind: router,
     line: `${title}${place} (${models.map(({ name }) => name).join(", ")})`,
     byName: byName(
-      models.map((model) =>
-        withRetries(createOpenAiModel({ ...endpoint, ...model, timeouts, fetch })),
-      ),
+      models.map((model) => {
+        const marksCache = router === "openrouter" && needsCacheMarks(model.id);
+        return withRetries(
+          createOpenAiModel({ ...endpoint, ...model, marksCache, timeouts, fetch }),
+        );
+      }),
     ),
     checkKey: (signal) => checkKey(endpoint, fetch, signal),
   };

@@ -14,6 +14,8 @@ export type DemoPrompt = {
   readonly remark: string | undefined;
   /** Whether the secretary is asked for its report in JSON. */
   readonly wantsReport: boolean;
+  /** The lines of a report that it is asked to confirm; else empty. */
+  readonly linesToRatify: readonly string[];
 };
 
 const longestTopic = 8;
@@ -34,6 +36,9 @@ export function readDemoPrompt(messages: readonly PromptMessage[]): DemoPrompt {
     round: Number(/^Round (\d+): your turn\.$/m.exec(last.split("\n").at(-1) ?? "")?.[1] ?? 1),
     peers: seats.filter((seat) => seat !== own),
     remark: isDirect || said === undefined ? undefined : shorten(said),
+    linesToRatify: system.includes('"ratified"')
+      ? [...last.matchAll(/^((?:dis)?agreement \d+): /gm)].map(([, line = ""]) => line)
+      : [],
     wantsReport: instructions.includes('"agreements"') && instructions.includes('"disagreements"'),
   };
 }

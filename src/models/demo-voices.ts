@@ -55,6 +55,10 @@ export function createDemoVoices(wait: Wait = realWait): readonly Model[] {
 
 function write(character: DemoCharacter, messages: readonly PromptMessage[]): string {
   const prompt = readDemoPrompt(messages);
+  if (prompt.linesToRatify.length > 0) {
+    const lines = prompt.linesToRatify.map((line) => [line, true] as const);
+    return JSON.stringify({ ratified: Object.fromEntries(lines) });
+  }
   if (!prompt.wantsReport) return writeDemoTurn(character, prompt);
   return writeDemoReport(
     prompt,

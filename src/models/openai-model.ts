@@ -4,6 +4,7 @@ import { ModelError } from "../core/errors.ts";
 import type { PromptMessage } from "../core/prompt.ts";
 import { createAnswerCollector } from "./answer-collector.ts";
 import { createBodyWatch } from "./body-watch.ts";
+import { withCacheMarks } from "./cache-marks.ts";
 import { createCallClock } from "./call-clock.ts";
 import type { CallTimeouts } from "./call-clock.ts";
 import { displayName } from "../core/display-name.ts";
@@ -18,6 +19,8 @@ export type OpenAiModelOptions = {
   readonly headers: Readonly<Record<string, string>>;
   /** OpenRouter reports the cost of a call when asked; others may reject the unknown field. */
   readonly asksForCost: boolean;
+  /** Its provider caches only what is marked. */
+  readonly marksCache: boolean;
   readonly timeouts: CallTimeouts;
   readonly fetch: typeof globalThis.fetch;
 };
@@ -88,7 +91,7 @@ function createRequest(
 ): ChatCompletionCreateParamsStreaming {
   const request: ChatCompletionCreateParamsStreaming = {
     model: options.id,
-    messages: [...messages],
+    messages: [...(options.marksCache ? withCacheMarks(messages) : messages)],
     stream: true,
     stream_options: { include_usage: true },
   };

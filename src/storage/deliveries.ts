@@ -23,9 +23,9 @@ export async function behind(db: Db): Promise<readonly string[]> {
 export async function replies(
   db: Db,
   place: string,
-): Promise<readonly { readonly id: string; readonly reply: string }[]> {
+): Promise<readonly { readonly id: string; readonly reply: string; readonly createdAt: string }[]> {
   return await undeliveredRequests(db)
-    .select(["id", "reply"])
+    .select(["id", "reply", "createdAt"])
     .where("place", "=", place)
     .orderBy("createdAt")
     .orderBy("id")

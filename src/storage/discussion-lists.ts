@@ -1,5 +1,50 @@
+import { z } from "zod";
 import type { Discussion } from "../core/discussion.ts";
 import type { Db } from "./database.ts";
+
+const statusSchema = z.enum(["active", "completed"]);
+
+export type Listed = {
+  readonly id: string;
+  readonly projectId: string;
+  readonly question: string;
+  readonly status: Discussion["status"];
+  readonly createdAt: string;
+};
+
+/** The discussions of a chat with all its topics, newest first. */
+export async function list(db: Db, owner: string, limit: number): Promise<readonly Listed[]> {
+  const rows = await listed(db, owner)
+    .orderBy("discussion.createdAt", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, status: statusSchema.parse(row.status) }));
+}
+
+/** By the beginning of the id; two at most, to tell one from several. */
+export async function findByPrefix(
+  db: Db,
+  owner: string,
+  prefix: string,
+): Promise<readonly Listed[]> {
+  const rows = await listed(db, owner)
+    .where("discussion.id", ">=", prefix)
+    .where("discussion.id", "<", `${prefix}~`)
+    .limit(2)
+    .execute();
+  return rows.map((row) => ({ ...row, status: statusSchema.parse(row.status) }));
+}
+
+/** Those that have work at a place. */
+export async function activeAt(db: Db, place: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("discussion")
+    .select("id")
+    .where("place", "=", place)
+    .where("status", "=", "active")
+    .execute();
+  return rows.map((row) => row.id);
+}
 
 /** Those of a project that have work, so that deleting it can end them. */
 export async function activeInProject(db: Db, projectId: string): Promise<readonly string[]> {
@@ -38,4 +83,18 @@ export async function startedBeside(
     .limit(limit)
     .execute();
   return rows.map((row) => row.id).toReversed();
+}
+
+function listed(db: Db, owner: string) {
+  return db
+    .selectFrom("discussion")
+    .innerJoin("project", "project.id", "discussion.projectId")
+    .select([
+      "discussion.id",
+      "discussion.projectId",
+      "discussion.question",
+      "discussion.status",
+      "discussion.createdAt",
+    ])
+    .where("project.owner", "=", owner);
 }

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { type Discussion, type Round, stopReasons } from "../core/discussion.ts";
 import type { Db } from "./database.ts";
+import * as consensuses from "./consensuses.ts";
 import * as messages from "./messages.ts";
 import { parseSettings } from "./projects.ts";
 
@@ -28,14 +29,22 @@ export async function insert(db: Db, discussion: NewDiscussion): Promise<void> {
       status: "active",
       resumedAfterRound: 0,
       stopReason: null,
+      isReportWanted: 0,
+      reportedSeq: 0,
       lastSeq: 0,
       deliveredSeq: 0,
     })
     .execute();
 }
 
-/** The whole discussion in three queries, however long it is. */
+/** The whole discussion in four queries, however long it is. */
 export async function load(db: Db, id: string): Promise<Discussion | undefined> {
+  const header = await loadHeader(db, id);
+  return header && { ...header, messages: await messages.since(db, id, 0) };
+}
+
+/** All but what was said. */
+async function loadHeader(db: Db, id: string): Promise<Omit<Discussion, "messages"> | undefined> {
   const row = await db
     .selectFrom("discussion")
     .innerJoin("project", "project.id", "discussion.projectId")
@@ -60,9 +69,11 @@ export async function load(db: Db, id: string): Promise<Discussion | undefined> 
       .optional()
       .parse(row.stopReason ?? undefined),
     budgetNanoUsd: row.budgetNanoUsd ?? undefined,
+    isReportWanted: row.isReportWanted === 1,
+    reportedSeq: row.reportedSeq,
+    consensus: await consensuses.load(db, id),
     createdAt: row.createdAt,
     rounds: await rounds(db, id),
-    messages: await messages.since(db, id, 0),
   };
 }
 
@@ -77,6 +88,32 @@ export async function active(db: Db): Promise<readonly string[]> {
   return rows.map((row) => row.id);
 }
 
+/** A report was tried up to there; also one that failed is not tried again by itself. */
+export async function reported(db: Db, id: string, seq: number): Promise<void> {
+  await db
+    .updateTable("discussion")
+    .set({ isReportWanted: 0, reportedSeq: seq })
+    .where("id", "=", id)
+    .execute();
+}
+
+export async function wantReport(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable("discussion")
+    .set({ status: "active", isReportWanted: 1 })
+    .where("id", "=", id)
+    .execute();
+}
+
+export async function isActive(db: Db, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("discussion")
+    .select("status")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.status === "active";
+}
+
 /** Opens a round, or finds it open already. */
 export async function openRound(
   db: Db,
@@ -84,18 +121,40 @@ export async function openRound(
   roundNumber: number,
   type: Round["type"],
 ): Promise<Round> {
-  await db
+  const made = await db
     .insertInto("round")
     .values({ id: randomUUID(), discussionId, roundNumber, type })
     .onConflict((conflict) => conflict.columns(["discussionId", "roundNumber"]).doNothing())
-    .execute();
-  const row = await db
-    .selectFrom("round")
-    .select("id")
-    .where("discussionId", "=", discussionId)
-    .where("roundNumber", "=", roundNumber)
-    .executeTakeFirstOrThrow();
+    .returning("id")
+    .executeTakeFirst();
+  const row =
+    made ??
+    (await db
+      .selectFrom("round")
+      .select("id")
+      .where("discussionId", "=", discussionId)
+      .where("roundNumber", "=", roundNumber)
+      .executeTakeFirstOrThrow());
   return { id: row.id, roundNumber, type };
+}
+
+/** Gives an active or ended discussion new work, or changes how much it has. */
+export async function resume(
+  db: Db,
+  id: string,
+  change: Partial<
+    Pick<Discussion, "type" | "roundsWanted" | "resumedAfterRound"> & {
+      readonly budgetNanoUsd: number | null;
+      /** A direct question leaves it: the discussion ends again as it had ended. */
+      readonly stopReason: null;
+    }
+  >,
+): Promise<void> {
+  await db
+    .updateTable("discussion")
+    .set({ status: "active", ...change })
+    .where("id", "=", id)
+    .execute();
 }
 
 /** Returns false when it was completed already, so that the end is announced once. */

@@ -1,4 +1,5 @@
 import type { Message } from "../core/message.ts";
+import { isHeard, outcomes } from "../core/outcome.ts";
 import type { Db } from "./database.ts";
 import { type NewMessage, toMessage, toRow } from "./message-row.ts";
 
@@ -51,6 +52,18 @@ export async function insert(
       .execute();
     return undefined;
   });
+}
+
+/** Forgets the turns of a round that failed, so that they are asked for again. */
+export async function forgetFailed(db: Db, roundId: string): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("message")
+    .where("roundId", "=", roundId)
+    .where("authorKind", "=", "model")
+    .where("isDirect", "=", 0)
+    .where("outcome", "not in", outcomes.filter(isHeard))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }
 
 async function inTransaction<Result>(db: Db, work: (trx: Db) => Promise<Result>): Promise<Result> {

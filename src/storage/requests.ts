@@ -29,3 +29,20 @@ export async function find(
     .where("id", "=", id)
     .executeTakeFirst();
 }
+
+/** Something to be said at a place that nobody asked for; once, whoever says it again. */
+export async function notify(
+  db: Db,
+  notice: {
+    readonly id: string;
+    readonly place: string;
+    readonly reply: string;
+    readonly createdAt: string;
+  },
+): Promise<void> {
+  await db
+    .insertInto("request")
+    .values({ ...notice, isDelivered: 0 })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .execute();
+}

@@ -41,6 +41,10 @@ type DiscussionTable = {
   resumedAfterRound: number;
   stopReason: string | null;
   budgetNanoUsd: number | null;
+  /** A person asked for a consensus report that is not made yet. */
+  isReportWanted: number;
+  /** Up to which seq a report was tried, also in vain: it is not tried again by itself. */
+  reportedSeq: number;
   /** The seq given last: raised in the transaction that stores a message, so that none is given twice. */
   lastSeq: number;
   /** Up to which seq its chat has been shown everything; the page shows what is stored. */

@@ -11,6 +11,8 @@ import {
 import type { Connection } from "./connection.ts";
 import { type FileLock, lockFile } from "./file-lock.ts";
 
+const maxPrepared = 200;
+
 /** Makes the file and its directory where missing. `:memory:` is a database of this process. */
 export function openSqlite(path: string, busyTimeoutMs: number): Connection {
   if (path === ":memory:") return connection(openFile(path, busyTimeoutMs));
@@ -31,17 +33,24 @@ function connection(data: DatabaseSync, lock?: FileLock): Connection {
     if (data.isOpen) data.close();
     lock?.release();
   };
+  const prepared = new Map<string, ReturnType<SqliteDatabase["prepare"]>>();
   // Kysely reaches the lock through `close`, so it is not collected while the database is in use.
   const database: SqliteDatabase = {
     close,
     prepare: (sql) => {
+      const known = prepared.get(sql);
+      if (known) return known;
       const statement = data.prepare(sql);
-      return {
+      const made = {
         reader: statement.columns().length > 0,
-        all: (values) => statement.all(...bindable(values)),
-        run: (values) => statement.run(...bindable(values)),
-        iterate: (values) => statement.iterate(...bindable(values)),
+        all: (values: readonly unknown[]) => statement.all(...bindable(values)),
+        run: (values: readonly unknown[]) => statement.run(...bindable(values)),
+        iterate: (values: readonly unknown[]) => statement.iterate(...bindable(values)),
       };
+      // Lists of ids make ever new statements; the usual ones are far fewer.
+      if (prepared.size >= maxPrepared) prepared.clear();
+      prepared.set(sql, made);
+      return made;
     },
   };
   return {

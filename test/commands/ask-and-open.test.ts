@@ -132,7 +132,10 @@ describe.each(databases)("asking on $name", ({ open }) => {
 
     const offer = await table.say("Where is the crane?");
 
-    expect(offer.buttons).toEqual([{ label: "Ask all", command: "/open Where is the crane?" }]);
+    expect(offer.buttons).toEqual([
+      { label: "Ask all", command: "/open Where is the crane?" },
+      { label: "Discuss", command: "/discuss Where is the crane?" },
+    ]);
   });
 
   test("/status says project, team, router, discussion and what to do next", async () => {

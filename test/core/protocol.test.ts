@@ -75,7 +75,10 @@ describe("nextStep", () => {
   });
 
   test("asks all at once where the project wants it", () => {
-    const settings = projectSettingsSchema.parse({ round_order: "parallel" });
+    const settings = projectSettingsSchema.parse({
+      round_order: "parallel",
+      auto_consensus: false,
+    });
     const project = { id: "p", name: "Harbour", settings };
 
     expect(nextStep(after([opening], { project }))).toMatchObject({ models: { length: 3 } });
@@ -136,11 +139,33 @@ describe("nextStep", () => {
   });
 
   test("the threshold decides", () => {
-    const settings = projectSettingsSchema.parse({ consensus_threshold: 0.3 });
+    const settings = projectSettingsSchema.parse({
+      consensus_threshold: 0.3,
+      auto_consensus: false,
+    });
     const project = { id: "p", name: "Harbour", settings };
     const circle = [agreeing("Panelist 2"), agreeing("Panelist 1"), agreeing("Panelist 3")];
 
     expect(nextStep(after([opening, circle], { project }))).toMatchObject({ reason: "consensus" });
+  });
+
+  test("an end that came by itself is reported once, where the project wants it", () => {
+    const project = { id: "p", name: "Harbour", settings: projectSettingsSchema.parse({}) };
+    const agreed = after([opening, unanimous], { project });
+    const limited = after([opening, opening], { project, roundsWanted: 2 });
+
+    expect(nextStep(agreed)).toEqual({ kind: "report" });
+    expect(nextStep({ ...agreed, reportedSeq: 6 })).toMatchObject({ reason: "consensus" });
+    expect(nextStep(limited)).toMatchObject({ reason: "round_limit" });
+  });
+
+  test("a report that a person asked for is made before anything else goes on", () => {
+    const running = after([opening], { isReportWanted: true });
+    const ended = after([opening, unanimous], { isReportWanted: true, stopReason: "stopped" });
+
+    expect(nextStep(running)).toEqual({ kind: "report" });
+    expect(nextStep(ended)).toEqual({ kind: "report" });
+    expect(nextStep({ ...ended, isReportWanted: false })).toMatchObject({ reason: "stopped" });
   });
 
   test("a direct question is answered by those it asks, and nothing else changes", () => {
@@ -168,9 +193,13 @@ describe("any history", () => {
       seats: fc.integer({ min: 1, max: 5 }),
       roundsWanted: fc.integer({ min: 1, max: 6 }),
       round_order: fc.constantFrom("sequential", "parallel"),
+      auto_consensus: fc.boolean(),
     })
     .map((drawn) => {
-      const settings = projectSettingsSchema.parse({ round_order: drawn.round_order });
+      const settings = projectSettingsSchema.parse({
+        round_order: drawn.round_order,
+        auto_consensus: drawn.auto_consensus,
+      });
       const start = newDiscussion({
         project: { id: "p", name: "Harbour", settings },
         roundsWanted: drawn.roundsWanted,

@@ -243,7 +243,11 @@ async function play(question: string): Promise<Played & { readonly end: string }
 function table(question: string, played: Pick<Discussion, "rounds" | "messages">): Discussion {
   return {
     id: "d",
-    project: { id: "p", name: "general", settings: projectSettingsSchema.parse({}) },
+    project: {
+      id: "p",
+      name: "general",
+      settings: projectSettingsSchema.parse({ auto_consensus: false }),
+    },
     place: "web",
     question,
     type: "discuss",
@@ -254,6 +258,9 @@ function table(question: string, played: Pick<Discussion, "rounds" | "messages">
     resumedAfterRound: 0,
     stopReason: undefined,
     budgetNanoUsd: undefined,
+    isReportWanted: false,
+    reportedSeq: 0,
+    consensus: undefined,
     createdAt: "2026-11-21T00:00:00.000Z",
     ...played,
   };

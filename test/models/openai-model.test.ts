@@ -458,6 +458,7 @@ function openAiModel(options: Partial<OpenAiModelOptions>): Model {
     apiKey: key,
     headers: {},
     asksForCost: false,
+    marksCache: false,
     timeouts: { firstTokenTimeoutMs: 10_000, silenceTimeoutMs: 10_000, timeoutMs: 10_000 },
     fetch: globalThis.fetch,
     ...options,

@@ -246,6 +246,8 @@ async function insertDiscussion(db: Db, id: string, projectId: string, question 
       resumedAfterRound: 0,
       lastSeq: 0,
       budgetNanoUsd: null,
+      isReportWanted: 0,
+      reportedSeq: 0,
       deliveredSeq: 0,
       createdAt: "2026-01-01T00:00:00.000Z",
     })

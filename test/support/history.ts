@@ -10,7 +10,11 @@ import { nextStep, type Step } from "../../src/core/protocol.ts";
 export function newDiscussion(change: Partial<Discussion> = {}): Discussion {
   return {
     id: "d",
-    project: { id: "p", name: "Harbour", settings: projectSettingsSchema.parse({}) },
+    project: {
+      id: "p",
+      name: "Harbour",
+      settings: projectSettingsSchema.parse({ auto_consensus: false }),
+    },
     place: "web",
     question: "Where is the crane?",
     type: "discuss",
@@ -24,6 +28,9 @@ export function newDiscussion(change: Partial<Discussion> = {}): Discussion {
     resumedAfterRound: 0,
     stopReason: undefined,
     budgetNanoUsd: undefined,
+    isReportWanted: false,
+    reportedSeq: 0,
+    consensus: undefined,
     createdAt: "2026-01-01T00:00:00.000Z",
     rounds: [],
     messages: [],
@@ -139,6 +146,11 @@ export function play(
     if (step.kind === "rest") return { discussion, asked, steps };
     if (step.kind === "complete") {
       discussion = { ...discussion, status: "completed", stopReason: step.reason };
+      continue;
+    }
+    if (step.kind === "report" || step.kind === "ratify") {
+      const reportedSeq = discussion.messages.at(-1)?.seq ?? 0;
+      discussion = { ...discussion, isReportWanted: false, reportedSeq };
       continue;
     }
     if (step.kind === "ask" && step.roundNumber > discussion.rounds.length) {

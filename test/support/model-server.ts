@@ -167,9 +167,15 @@ export function chunk(
 }
 
 const portSchema = z.object({ port: z.number() });
+const contentSchema = z.union([
+  z.string(),
+  z
+    .array(z.object({ type: z.literal("text"), text: z.string() }))
+    .transform((parts) => parts.map(({ text }) => text).join("")),
+]);
 const bodySchema = z.object({
   model: z.string().default(""),
-  messages: z.array(z.object({ role: z.string(), content: z.string() })).default([]),
+  messages: z.array(z.object({ role: z.string(), content: contentSchema })).default([]),
 });
 
 function toError(error: unknown): Error {

@@ -13,7 +13,7 @@ export type RunningMoai = {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 };
 
-const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../../bin/moai.mjs", import.meta.url));
 const hangGuardMs = 20_000;
 
 /** moai as people start it: a process of its own, on a free port. Resolves once the page is up. */

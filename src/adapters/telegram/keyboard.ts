@@ -25,6 +25,6 @@ export function keyboardOf(
 export function parsePress(
   callbackData: string,
 ): { readonly requestId: string; readonly index: number } | undefined {
-  const [, requestId, index] = /^(telegram:[\d:]+)\/(\d+)$/.exec(callbackData) ?? [];
+  const [, requestId, index] = /^([\w:-]+)\/(\d+)$/.exec(callbackData) ?? [];
   return requestId === undefined ? undefined : { requestId, index: Number(index) };
 }

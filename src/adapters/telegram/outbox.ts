@@ -78,15 +78,17 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   async function showNext(caller: ChatCaller, place: Place): Promise<boolean> {
     const to = parsePlace(place);
     if (!to) return false;
-    if ((await deliveries.replies(db, place)).length > 0) {
+    const [reply] = await deliveries.replies(db, place);
+    const [discussion] = await deliveries.discussions(db, place);
+    const [message] = discussion
+      ? await messages.since(db, discussion.id, discussion.deliveredSeq)
+      : [];
+    if (reply && (!message || reply.createdAt < message.timestamp)) {
       const { hasWaited } = await caller.turn("send", signal);
       const outcome = await sendReplies(deps, caller, { ...to, place }, hasWaited, signal);
       return await wentOn(outcome, place);
     }
-    const [discussion] = await deliveries.discussions(db, place);
-    if (!discussion) return false;
-    const [message] = await messages.since(db, discussion.id, discussion.deliveredSeq);
-    if (!message) return false;
+    if (!discussion || !message) return false;
     if (message.kind === "model") {
       const composed = composeMessage(message, deps.handles);
       const target = { ...to, place };

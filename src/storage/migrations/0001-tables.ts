@@ -33,6 +33,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("resumed_after_round", "integer", (column) => column.notNull())
     .addColumn("stop_reason", "text")
     .addColumn("budget_nano_usd", "bigint")
+    .addColumn("is_report_wanted", "integer", (column) => column.notNull())
+    .addColumn("reported_seq", "integer", (column) => column.notNull())
     .addColumn("last_seq", "integer", (column) => column.notNull())
     .addColumn("delivered_seq", "integer", (column) => column.notNull())
     .addColumn("created_at", "text", (column) => column.notNull())

@@ -1,0 +1,34 @@
+import { displayName } from "../core/display-name.ts";
+import { UserError } from "../core/errors.ts";
+import { noticeOfReport } from "../core/report-notice.ts";
+import { heardModels, secretaries } from "../core/secretary.ts";
+import * as discussions from "../storage/discussions.ts";
+import type { Command } from "./command.ts";
+import { requireDiscussion } from "./current-discussion.ts";
+
+export const consensus: Command = {
+  name: "consensus",
+  form: "",
+  summary: "reports what is agreed, what is not and who holds which view",
+  async run(ctx) {
+    const discussion = await requireDiscussion(ctx);
+    const last = discussion.messages.at(-1)?.seq ?? 0;
+    if (heardModels(discussion).length < 2) {
+      throw new UserError(
+        "A consensus needs at least two who have spoken. Ask the whole team with /open or /discuss first.",
+      );
+    }
+    const made = discussion.consensus;
+    if (made && made.coversSeq >= last && made.ratification !== null) {
+      return noticeOfReport(discussion, made);
+    }
+    await discussions.wantReport(ctx.db, discussion.id);
+    ctx.effects.push({ kind: "wake", discussionId: discussion.id });
+    const [secretary = ""] = secretaries(discussion);
+    return {
+      text: `${displayName(secretary)} writes the report.`,
+      buttons: [],
+      discussionId: discussion.id,
+    };
+  },
+};

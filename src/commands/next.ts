@@ -1,0 +1,19 @@
+import type { Command } from "./command.ts";
+import { addRounds, requireDiscussion } from "./current-discussion.ts";
+import { say } from "./say.ts";
+
+export const next: Command = {
+  name: "next",
+  form: "[words]",
+  summary: "adds a round to the current discussion, with your words first",
+  async run(ctx, argument) {
+    const discussion = await requireDiscussion(ctx);
+    if (argument.trim() !== "") await say.run(ctx, argument);
+    await addRounds(ctx, discussion, 1);
+    return {
+      text: discussion.status === "active" ? "One round more." : "The next round begins.",
+      buttons: [{ label: "Stop", command: "/stop" }],
+      discussionId: discussion.id,
+    };
+  },
+};

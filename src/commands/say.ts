@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import type { Discussion } from "../core/discussion.ts";
+import { UserError } from "../core/errors.ts";
+import * as discussions from "../storage/discussions.ts";
+import * as messages from "../storage/messages.ts";
+import type { Command, CommandContext } from "./command.ts";
+import { requireDiscussion } from "./current-discussion.ts";
+
+export const say: Command = {
+  name: "say",
+  form: "<words>",
+  summary: "speaks into the current discussion",
+  async run(ctx, argument) {
+    const discussion = await requireDiscussion(ctx);
+    await addWords(ctx, discussion, argument, []);
+    return discussion.status === "active"
+      ? {
+          text: "The next to speak will hear it.",
+          buttons: [],
+          discussionId: discussion.id,
+        }
+      : {
+          text: "It is kept. The table hears it in the next round.",
+          buttons: [{ label: "Next round", command: "/next" }],
+          discussionId: discussion.id,
+        };
+  },
+};
+
+/** Keeps what a person says in a discussion; to some models alone, when they are named. */
+export async function addWords(
+  ctx: CommandContext,
+  discussion: Discussion,
+  words: string,
+  addressees: readonly string[],
+): Promise<void> {
+  const content = words.trim();
+  if (content === "") throw new UserError("Write what you want to say: /say Mind the tide.");
+  if (content.length > maxLength) {
+    throw new UserError(
+      `Words for the table have at most ${maxLength.toLocaleString("en")} characters, and these are ${content.length.toLocaleString("en")}. Shorten them.`,
+    );
+  }
+  // Before the opening has begun there is no round to stand in yet.
+  const round =
+    discussion.rounds.at(-1) ?? (await discussions.openRound(ctx.db, discussion.id, 1, "parallel"));
+  await messages.insert(ctx.db, round.id, {
+    kind: "person",
+    id: randomUUID(),
+    discussionId: discussion.id,
+    person: ctx.request.person,
+    content,
+    timestamp: ctx.now.toISOString(),
+    isDirect: addressees.length > 0,
+    addressees,
+  });
+}
+
+const maxLength = 100_000;

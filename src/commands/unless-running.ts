@@ -1,0 +1,20 @@
+import type { Reply } from "../core/reply.ts";
+import * as discussions from "../storage/discussions.ts";
+import * as places from "../storage/places.ts";
+import type { CommandContext } from "./command.ts";
+
+/** A new question while a discussion runs waits for a choice; the question stands in the button. */
+export async function unlessRunning(
+  ctx: CommandContext,
+  command: string,
+  run: () => Promise<Reply>,
+): Promise<Reply> {
+  const { discussionId } = await places.load(ctx.db, ctx.request.place);
+  if (discussionId === null || !(await discussions.isActive(ctx.db, discussionId))) {
+    return await run();
+  }
+  return {
+    text: "A discussion is running here. Stop it for this question, or ask again when it has ended.",
+    buttons: [{ label: "Stop it and ask", command: `/instead ${command}` }],
+  };
+}

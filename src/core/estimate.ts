@@ -1,0 +1,64 @@
+import { showCost, usedBy } from "./cost.ts";
+import type { Message } from "./message.ts";
+
+/** Tokens of a usual answer of about 300 words, where none was heard yet. */
+const usualAnswer = 400;
+
+/**
+ * What more rounds will take, roughly, in words. Each call reads all that was said before it, so the tokens grow
+ * with the square of the rounds. Money is said where this discussion has shown what a token costs.
+ */
+export function estimateRounds(
+  rounds: number,
+  seats: number,
+  messages: readonly Message[],
+): string {
+  const calls = rounds * seats;
+  const { answer, count } = usualOf(messages);
+  const before = Math.max(seats, count);
+  // The k-th of these calls reads the answers before it and writes one.
+  const tokens = answer * (calls * before + (calls * (calls - 1)) / 2 + calls);
+  const price = priceOf(tokens, messages);
+  const money = price === undefined ? "" : `, about ${price}`;
+  return `roughly ${calls} calls, ${roundOff(tokens).toLocaleString("en")} tokens${money}`;
+}
+
+/** What a round more, or a report, may cost; undefined where it is not known what a token costs. */
+export function estimatePrices(
+  seats: number,
+  messages: readonly Message[],
+): { readonly round: string | undefined; readonly report: string | undefined } {
+  const { answer, count } = usualOf(messages);
+  const transcript = answer * count;
+  return {
+    round: priceOf(seats * (transcript + answer * ((seats - 1) / 2 + 1)), messages),
+    // The secretary reads all and writes about as much as three answers.
+    report: priceOf(transcript + 3 * answer, messages),
+  };
+}
+
+function usualOf(messages: readonly Message[]): {
+  readonly answer: number;
+  readonly count: number;
+} {
+  const outputs = messages
+    .filter((message) => message.kind === "model")
+    .flatMap(({ usage }) => usage?.outputTokens ?? []);
+  const sum = outputs.reduce((total, tokens) => total + tokens, 0);
+  return {
+    answer: outputs.length === 0 ? usualAnswer : sum / outputs.length,
+    count: outputs.length,
+  };
+}
+
+function priceOf(tokens: number, messages: readonly Message[]): string | undefined {
+  const used = usedBy(messages);
+  return used.costNanoUsd > 0 && used.tokens > 0
+    ? showCost((used.costNanoUsd / used.tokens) * tokens)
+    : undefined;
+}
+
+function roundOff(tokens: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(tokens)) - 1);
+  return Math.round(tokens / unit) * unit;
+}

@@ -1,0 +1,54 @@
+import type { Consensus, Verdict } from "../core/consensus.ts";
+import type { Discussion } from "../core/discussion.ts";
+import { linesOf, ratifyPrompt, readRatification } from "../core/ratify.ts";
+import { noticeOfReport } from "../core/report-notice.ts";
+import { heardModels } from "../core/secretary.ts";
+import * as consensuses from "../storage/consensuses.ts";
+import * as requests from "../storage/requests.ts";
+import type { AskDeps } from "./ask.ts";
+import { callAside } from "./call-aside.ts";
+
+/** Asks each participant once whether what the report says of it is right, and stores the answers together. */
+export async function ratify(
+  deps: AskDeps,
+  discussion: Discussion,
+  consensus: Consensus,
+  signal: AbortSignal,
+): Promise<void> {
+  const { db, bus, now } = deps;
+  const { id, place } = discussion;
+  const asked = heardModels(discussion).filter((model) => linesOf(consensus, model).size > 0);
+  const answers = await Promise.all(
+    asked.map(async (model) => {
+      const prompt = ratifyPrompt(discussion, consensus, model);
+      const answer = await callAside(deps, discussion, model, prompt, signal);
+      return { model, answer };
+    }),
+  );
+
+  const ratification: Record<string, Record<string, Verdict>> = {};
+  let { tokens, costNanoUsd } = consensus.report;
+  for (const { model, answer } of answers) {
+    for (const [line, verdict] of readRatification(linesOf(consensus, model), answer?.text)) {
+      ratification[line] = { ...ratification[line], [model]: verdict };
+    }
+    tokens += (answer?.usage?.inputTokens ?? 0) + (answer?.usage?.outputTokens ?? 0);
+    costNanoUsd += answer?.usage?.costNanoUsd ?? 0;
+  }
+  const ratified = {
+    ...consensus,
+    ratification,
+    report: { ...consensus.report, tokens, costNanoUsd },
+  };
+
+  await db.transaction().execute(async (trx) => {
+    await consensuses.save(trx, ratified);
+    await requests.notify(trx, {
+      id: `report:${id}:${consensus.coversSeq}:${now().getTime()}`,
+      place,
+      reply: JSON.stringify(noticeOfReport(discussion, ratified)),
+      createdAt: now().toISOString(),
+    });
+  });
+  bus.publish({ kind: "changed", place, discussionId: id });
+}

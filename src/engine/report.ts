@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import { carryForward } from "../core/carry-forward.ts";
+import type { Consensus } from "../core/consensus.ts";
+import type { Discussion } from "../core/discussion.ts";
+import type { PromptMessage } from "../core/prompt.ts";
+import { type ReadReport, readReport } from "../core/read-report.ts";
+import { noticeOfReport, noticeOfReportFailure } from "../core/report-notice.ts";
+import { repairPrompt, secretaries, secretaryPrompt } from "../core/secretary.ts";
+import type { Answer } from "../models/model.ts";
+import * as consensuses from "../storage/consensuses.ts";
+import * as discussions from "../storage/discussions.ts";
+import * as requests from "../storage/requests.ts";
+import type { AskDeps } from "./ask.ts";
+import { callAside } from "./call-aside.ts";
+
+/** The secretary, one repair, and the next model. Then it is honest to say that it failed. */
+const maxCalls = 3;
+
+/** Has the report written, and stores it or that it failed; an empty report never stands for a failure. */
+export async function report(
+  deps: AskDeps,
+  discussion: Discussion,
+  signal: AbortSignal,
+): Promise<void> {
+  const { db, bus, now } = deps;
+  const { id, place } = discussion;
+  const coversSeq = discussion.messages.at(-1)?.seq ?? 0;
+  const written = await write(deps, discussion, signal);
+  const consensus = written && consensusOf(discussion, written, coversSeq, now());
+
+  await db.transaction().execute(async (trx) => {
+    if (consensus) await consensuses.save(trx, consensus);
+    await discussions.reported(trx, id, coversSeq);
+    const isDone = consensus?.ratification !== null;
+    if (!isDone) return;
+    await requests.notify(trx, {
+      id: `report:${id}:${coversSeq}:${now().getTime()}`,
+      place,
+      reply: JSON.stringify(
+        consensus ? noticeOfReport(discussion, consensus) : noticeOfReportFailure(discussion),
+      ),
+      createdAt: now().toISOString(),
+    });
+  });
+  bus.publish({ kind: "changed", place, discussionId: id });
+}
+
+type Written = {
+  readonly read: Extract<ReadReport, { readonly kind: "report" }>;
+  readonly by: string;
+  readonly tokens: number;
+  readonly costNanoUsd: number;
+};
+
+async function write(
+  deps: AskDeps,
+  discussion: Discussion,
+  signal: AbortSignal,
+): Promise<Written | undefined> {
+  const first = secretaryPrompt(discussion);
+  let calls = 0;
+  let used = { tokens: 0, costNanoUsd: 0 };
+  for (const by of secretaries(discussion)) {
+    let prompt: readonly PromptMessage[] = first;
+    while (calls < maxCalls) {
+      calls += 1;
+      const answer = await callAside(deps, discussion, by, prompt, signal);
+      if (!answer) break;
+      used = add(used, answer);
+      const read = readReport(discussion, answer.text);
+      if (read.kind === "report") return { read, by, ...used };
+      // One repair in all: who cannot do it twice is not asked a third time.
+      if (prompt !== first || calls > 1) break;
+      prompt = repairPrompt(first, answer.text, read.problem);
+    }
+  }
+  return undefined;
+}
+
+function consensusOf(
+  discussion: Discussion,
+  { read, by, tokens, costNanoUsd }: Written,
+  coversSeq: number,
+  now: Date,
+): Consensus {
+  const [wanted] = secretaries(discussion);
+  return {
+    id: discussion.consensus?.id ?? randomUUID(),
+    discussionId: discussion.id,
+    agreements: [...read.agreements],
+    disagreements: [...carryForward(discussion, discussion.consensus, read.disagreements)],
+    report: {
+      ...read.report,
+      ...(wanted !== undefined && wanted !== by && { secretaryInstead: wanted }),
+      tokens,
+      costNanoUsd,
+    },
+    ratification: discussion.project.settings.ratify ? null : {},
+    generatedAt: now.toISOString(),
+    generatedBy: by,
+    coversSeq,
+  };
+}
+
+function add(
+  used: { readonly tokens: number; readonly costNanoUsd: number },
+  { usage }: Answer,
+): { readonly tokens: number; readonly costNanoUsd: number } {
+  return {
+    tokens: used.tokens + (usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0),
+    costNanoUsd: used.costNanoUsd + (usage?.costNanoUsd ?? 0),
+  };
+}

@@ -1,0 +1,36 @@
+import { type Consensus, consensusSchema } from "../core/consensus.ts";
+import type { Db } from "./database.ts";
+import { storable } from "./storable.ts";
+
+export async function load(db: Db, discussionId: string): Promise<Consensus | undefined> {
+  const row = await db
+    .selectFrom("consensus")
+    .selectAll()
+    .where("discussionId", "=", discussionId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return consensusSchema.parse({
+    ...row,
+    agreements: JSON.parse(row.agreements),
+    disagreements: JSON.parse(row.disagreements),
+    report: JSON.parse(row.report),
+    ratification: row.ratification === null ? null : JSON.parse(row.ratification),
+  });
+}
+
+/** A discussion has one report: the newest takes the place of the one before. */
+export async function save(db: Db, consensus: Consensus): Promise<void> {
+  const row = {
+    ...consensus,
+    agreements: storable(JSON.stringify(consensus.agreements)),
+    disagreements: storable(JSON.stringify(consensus.disagreements)),
+    report: storable(JSON.stringify(consensus.report)),
+    ratification:
+      consensus.ratification === null ? null : storable(JSON.stringify(consensus.ratification)),
+  };
+  await db
+    .insertInto("consensus")
+    .values(row)
+    .onConflict((conflict) => conflict.column("discussionId").doUpdateSet(row))
+    .execute();
+}
