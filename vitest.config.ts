@@ -7,6 +7,7 @@ export default defineConfig({
     // Only against hanging: no test waits for a clock.
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // More than the cores of a small machine: many tests wait for other processes.
+    maxWorkers: 4,
   },
 });

@@ -1,14 +1,26 @@
 import { arch, cpus, platform } from "node:os";
+import { exportFile } from "./export.ts";
+import { crowd } from "./crowd.ts";
 import { memory } from "./memory.ts";
 import { open } from "./open.ts";
 import { renderRows } from "./render-rows.ts";
+import { restart } from "./restart.ts";
 import type { Row } from "./row.ts";
 import { start } from "./start.ts";
+import { stop } from "./stop.ts";
+import { telegram } from "./telegram.ts";
+import { turn } from "./turn.ts";
 
 const benchmarks: ReadonlyMap<string, () => Promise<readonly Row[]>> = new Map([
   ["open", open],
   ["start", start],
   ["memory", memory],
+  ["export", exportFile],
+  ["turn", turn],
+  ["crowd", crowd],
+  ["stop", stop],
+  ["restart", restart],
+  ["telegram", telegram],
 ]);
 
 const names = process.argv.slice(2);

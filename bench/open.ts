@@ -8,7 +8,7 @@ import { startChild } from "./start-child.ts";
 import { customRouter, startModels } from "./start-models.ts";
 
 const repetitions = 20;
-const warmUps = 10;
+const warmUps = 60;
 
 const samplesSchema = z.array(z.number());
 

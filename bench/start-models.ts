@@ -9,10 +9,11 @@ export type ModelsProcess = AsyncDisposable & {
 
 const answerSchema = z.object({ url: z.string(), bodies: z.array(z.string()) });
 
-/** A model server in its own process: each answer comes after a fixed time and is a short sentence. */
-export async function startModels(latencyMs: number): Promise<ModelsProcess> {
+/** A model server in its own process: each answer comes after that time, or up to `spreadMs` later, and is short. */
+export async function startModels(latencyMs: number, spreadMs = 0): Promise<ModelsProcess> {
   const child = await startChild(import.meta.resolve("./children/serve-models.ts"), {
     LATENCY_MS: String(latencyMs),
+    SPREAD_MS: String(spreadMs),
   });
   const { url } = await child.ask({}, answerSchema);
   return {

@@ -18,6 +18,8 @@ export type Config = {
         readonly token: string;
         /** Telegram user ids. */
         readonly allowedUsers: ReadonlySet<number> | "everyone";
+        /** Telegram chats in which everybody may use the bot. */
+        readonly allowedChats: ReadonlySet<number>;
         readonly apiRoot: string | undefined;
       }
     | undefined;
@@ -42,6 +44,11 @@ const environment = z.object({
     .regex(/^(\*|\s*\d+\s*(,\s*\d+\s*)*)$/)
     .optional()
     .describe("Telegram user ids with commas between, or * for everyone"),
+  ALLOWED_CHATS: z
+    .string()
+    .regex(/^\s*-?\d+\s*(,\s*-?\d+\s*)*$/)
+    .optional()
+    .describe("Telegram chat ids with commas between; those of groups begin with a minus"),
   TELEGRAM_API_ROOT: url.optional().describe("an http or https address"),
   AI_ROUTER: z
     .enum(["openrouter", "requesty", "ollama", "custom", "demo"])
@@ -174,6 +181,7 @@ function toTelegram(token: string, env: Environment): Config["telegram"] {
   return {
     token,
     allowedUsers: users === "*" ? "everyone" : new Set(users.split(",").map(Number)),
+    allowedChats: new Set(env.ALLOWED_CHATS?.split(",").map(Number)),
     apiRoot: env.TELEGRAM_API_ROOT,
   };
 }

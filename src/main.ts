@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { startWeb } from "./adapters/web/server.ts";
+import { createExportFile } from "./commands/export-file.ts";
 import { createHandle } from "./commands/handle.ts";
 import { type Config, loadConfig } from "./config.ts";
 import { ConfigError } from "./core/errors.ts";
@@ -52,17 +53,17 @@ async function start(
       process.exit(1);
     },
   });
-  const { db } = database;
+  const { db, write } = database;
 
   const bus = createEventBus();
   const slots = createCallSlots(config.concurrency);
-  const engine = { db, models: models.byName, bus, slots, now };
+  const engine = { db, write, models: models.byName, bus, slots, log, now };
   const runner = createLocalRunner({
     advance: (discussionId, signals) => advance(engine, discussionId, signals),
     log,
   });
   const table = { db, bus, models: models.byName, modelsLine: models.line, log };
-  const handle = createHandle({ ...table, runner, now, random: Math.random });
+  const handle = createHandle({ ...table, write, runner, now, random: Math.random });
 
   try {
     const isDemo = models.kind === "demo";
@@ -79,7 +80,8 @@ async function start(
           handle,
           log,
           print,
-          models: [...models.byName.keys()],
+          models: models.byName,
+          exportFile: createExportFile(db),
         })
       : undefined;
     if (!telegram) print("Telegram  off. Set BOT_TOKEN and ALLOWED_USERS to turn it on");

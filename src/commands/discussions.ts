@@ -57,7 +57,7 @@ export const resume: Command = {
     }
     const { id, projectId, question } = discussion;
     await places.update(ctx.db, place, { projectId, discussionId: id });
-    if (command.startsWith("/")) return await ctx.run(command);
+    if (command !== "") return await ctx.run(command);
     return {
       text: `${quoted(question)} is current.`,
       buttons: [{ label: "Next round", command: "/next" }],

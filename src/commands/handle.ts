@@ -6,6 +6,7 @@ import type { Log } from "../log.ts";
 import type { Model } from "../models/model.ts";
 import type { Db } from "../storage/database.ts";
 import { describeDatabaseProblem } from "../storage/describe-database-problem.ts";
+import type { Write } from "../storage/group-commit.ts";
 import * as requests from "../storage/requests.ts";
 import { storable } from "../storage/storable.ts";
 import type { Command, CommandContext, Effect } from "./command.ts";
@@ -17,6 +18,7 @@ import { firstWord, oneLine } from "./words.ts";
 
 export type HandleDeps = {
   readonly db: Db;
+  readonly write: Write;
   readonly models: ReadonlyMap<string, Model>;
   readonly modelsLine: string;
   readonly runner: Runner;
@@ -60,11 +62,16 @@ async function handleOnce(
   run: (ctx: CommandContext) => Promise<Reply>,
 ): Promise<Reply> {
   const now = deps.now();
-  const effects: Effect[] = [];
-  const reply = await deps.db.transaction().execute(async (trx) => {
-    const { id, place } = request;
-    const isFirst = await requests.claim(trx, { id, place, createdAt: now.toISOString() });
+  const done = await deps.write(async (trx) => {
+    const { id, place, personId = null } = request;
+    const isFirst = await requests.claim(trx, {
+      id,
+      place,
+      personId,
+      createdAt: now.toISOString(),
+    });
     if (!isFirst) return undefined;
+    const effects: Effect[] = [];
     const ctx: CommandContext = {
       ...deps,
       db: trx,
@@ -73,14 +80,15 @@ async function handleOnce(
       effects,
       run: (text) => runCommand(ctx, text),
     };
-    const made = await run(ctx);
-    await requests.setReply(trx, id, JSON.stringify(made));
-    return made;
+    const reply = await run(ctx);
+    await requests.setReply(trx, id, JSON.stringify(reply));
+    return { reply, effects };
   });
-  if (!reply) {
+  if (!done) {
     const handled = await requests.find(deps.db, request.id);
     return replySchema.parse(JSON.parse(handled?.reply ?? ""));
   }
+  const { reply, effects } = done;
   for (const effect of effects) deps.runner[effect.kind](effect.discussionId);
   deps.bus.publish({ kind: "changed", place: request.place, discussionId: reply.discussionId });
   return reply;

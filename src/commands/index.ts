@@ -4,7 +4,9 @@ import { consensus } from "./consensus.ts";
 import { continueDiscussion } from "./continue-discussion.ts";
 import { discuss } from "./discuss.ts";
 import { discussions, resume } from "./discussions.ts";
+import { exportCommand } from "./export.ts";
 import { createHelp } from "./help.ts";
+import { importCommand } from "./import.ts";
 import { inProject } from "./in.ts";
 import { next } from "./next.ts";
 import { open } from "./open.ts";
@@ -20,9 +22,11 @@ import { projectSet } from "./project-set.ts";
 import { projects } from "./projects.ts";
 import { retry } from "./retry.ts";
 import { say } from "./say.ts";
+import { settings } from "./settings.ts";
 import { start } from "./start.ts";
 import { status } from "./status.ts";
 import { instead, stop } from "./stop.ts";
+import { team } from "./team.ts";
 
 const all: readonly Command[] = [
   start,
@@ -33,12 +37,16 @@ const all: readonly Command[] = [
   say,
   stop,
   consensus,
+  exportCommand,
+  importCommand,
   continueDiscussion,
   retry,
   discussions,
   resume,
   status,
   projects,
+  team,
+  settings,
   projectNew,
   projectSelect,
   projectRename,

@@ -19,7 +19,8 @@ type Setting = {
   readonly read: (words: string, ctx: CommandContext) => unknown;
 };
 
-const settings: Readonly<Record<keyof ProjectSettings, Setting>> = {
+/** In the order of the list; the page makes its form of them. */
+export const settings: Readonly<Record<keyof ProjectSettings, Setting>> = {
   default_rounds: {
     meaning: "rounds of a discussion after the opening",
     form: "a whole number from 1 to 10, like 3",
@@ -82,7 +83,7 @@ export const projectSet: Command = {
     const name = settingNames.find((one) => one === word.toLowerCase());
     if (word === "") {
       const lines = settingNames.map(
-        (one) => `${one} ${shown(project.settings[one])}: ${settings[one].meaning}`,
+        (one) => `${one} ${showSetting(project.settings[one])}: ${settings[one].meaning}`,
       );
       return { text: [`The settings of ${project.name}:`, ...lines].join("\n"), buttons: [] };
     }
@@ -94,7 +95,7 @@ export const projectSet: Command = {
     const setting = settings[name];
     if (words === "") {
       throw new UserError(
-        `${name} is ${shown(project.settings[name])}: ${setting.meaning}. It takes ${setting.form}.`,
+        `${name} is ${showSetting(project.settings[name])}: ${setting.meaning}. It takes ${setting.form}.`,
       );
     }
     const changed = projectSettingsSchema.safeParse({
@@ -109,7 +110,7 @@ export const projectSet: Command = {
       settings: changed.data,
       updatedAt: ctx.now.toISOString(),
     });
-    return { text: `${name} is ${shown(changed.data[name])} now.`, buttons: [] };
+    return { text: `${name} is ${showSetting(changed.data[name])} now.`, buttons: [] };
   },
 };
 
@@ -128,7 +129,7 @@ function isOff(words: string): boolean {
   return /^(off|none)$/i.test(words);
 }
 
-function shown(value: ProjectSettings[keyof ProjectSettings]): string {
+export function showSetting(value: ProjectSettings[keyof ProjectSettings]): string {
   if (value === null || value === "") return "off";
   if (typeof value === "boolean") return value ? "on" : "off";
   return typeof value === "string" && value.includes(" ") ? quoted(value) : String(value);

@@ -5,6 +5,8 @@ export type Request = {
   /** Unique for ever, like `telegram:812`: a request delivered twice is handled once. */
   readonly id: string;
   readonly person: string;
+  /** Where names are not unique. */
+  readonly personId?: string;
   readonly place: Place;
   /** A command as typed: `/open Is P equal to NP?` */
   readonly text: string;

@@ -10,7 +10,7 @@ export async function unlessRunning(
   run: () => Promise<Reply>,
 ): Promise<Reply> {
   const { discussionId } = await places.load(ctx.db, ctx.request.place);
-  if (discussionId === null || !(await discussions.isActive(ctx.db, discussionId))) {
+  if (discussionId === null || !(await discussions.isRunning(ctx.db, discussionId))) {
     return await run();
   }
   return {

@@ -4,7 +4,7 @@ import { displayName } from "./display-name.ts";
 import { describeOutcome, isHeard } from "./outcome.ts";
 
 /** Why a discussion ended, in words for people. */
-function describeStop(reason: StopReason): string {
+export function describeStop(reason: StopReason): string {
   switch (reason) {
     case "answered":
       return "All have answered";

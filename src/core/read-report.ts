@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Agreement, Disagreement, Report } from "./consensus.ts";
 import type { Discussion } from "./discussion.ts";
-import { isHeard } from "./outcome.ts";
+import { attribute, checkQuotes, isMessage, spokeInOpening } from "./check-lines.ts";
 import { heardModels, participantOf } from "./secretary.ts";
 
 const text = z.string().trim().min(1);
@@ -143,53 +143,6 @@ function disagreementOf(
     quotes: checkQuotes(discussion, written.quotes),
     isCarried: false,
   };
-}
-
-function attribute(discussion: Discussion, written: readonly string[]) {
-  const heard = heardModels(discussion);
-  const known = written.map((name) => ({ name, model: participantOf(discussion, name) }));
-  const by = known.flatMap(({ model }) =>
-    model !== undefined && heard.includes(model) ? [model] : [],
-  );
-  const unattributed = known
-    .filter(({ model }) => model === undefined || !heard.includes(model))
-    .map(({ name }) => name);
-  return { by: [...new Set(by)], unattributed };
-}
-
-/** A quote without its message's number is looked for; one that is nowhere is marked. */
-function checkQuotes(
-  { messages }: Discussion,
-  written: readonly { readonly message?: number | undefined; readonly text: string }[],
-): Agreement["quotes"] {
-  return written
-    .filter((quote) => quote.text !== "")
-    .map((quote) => {
-      const cited =
-        quote.message === undefined
-          ? messages.find(({ content }) => content.includes(quote.text))
-          : messages.find(({ seq }) => seq === quote.message);
-      return {
-        seq: cited?.seq ?? quote.message ?? 0,
-        text: quote.text,
-        isFound: cited?.content.includes(quote.text) ?? false,
-      };
-    });
-}
-
-function spokeInOpening({ messages }: Discussion, model: string): boolean {
-  return messages.some(
-    (message) =>
-      message.kind === "model" &&
-      message.model === model &&
-      message.roundNumber === 1 &&
-      !message.isDirect &&
-      isHeard(message.outcome),
-  );
-}
-
-function isMessage({ messages }: Discussion, seq: number | undefined): seq is number {
-  return messages.some((message) => message.seq === seq);
 }
 
 /** Enough for a fence and prose around; an answer of thousands of braces is not tried in all pairs. */

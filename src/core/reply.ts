@@ -17,10 +17,13 @@ export const replySchema = z.object({
   /** The same in Markdown, where it has parts worth setting, such as a report. */
   markdown: z.string().optional(),
   buttons: z.array(buttonSchema).default([]),
+  /** Its buttons change what it shows: the answer to one of them takes its place. */
+  isPanel: z.boolean().optional(),
   /** The discussion that this command started or took up: its messages follow by themselves. */
   discussionId: z.string().optional(),
   file: exportSchema.optional(),
 });
 
 export type Button = z.infer<typeof buttonSchema>;
+export type ExportOf = z.infer<typeof exportSchema>;
 export type Reply = z.infer<typeof replySchema>;

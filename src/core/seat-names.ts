@@ -3,12 +3,15 @@ import { displayName } from "./display-name.ts";
 
 /** What models wrote, with the names that people know in place of the seats' labels; whole labels only. */
 export function labelsToNames(text: string, seats: readonly Seat[]): string {
-  const labels = seats.map(({ label }) => label);
-  if (labels.length === 0) return text;
-  return text.replace(wholeWords(labels), (label) => {
-    const seat = seats.find((one) => one.label === label);
-    return seat ? displayName(seat.model) : label;
-  });
+  return createNaming(seats)(text);
+}
+
+/** The same for many pieces of one discussion. */
+export function createNaming(seats: readonly Seat[]): (text: string) => string {
+  const names = new Map(seats.map(({ model, label }) => [label, displayName(model)]));
+  const labels = wholeWords([...names.keys()]);
+  return (text) =>
+    names.size === 0 ? text : text.replace(labels, (label) => names.get(label) ?? label);
 }
 
 /** What a person wrote, with the seats' labels in place of the models' names, so that names stay unknown. */

@@ -1,7 +1,7 @@
 import type { Seat } from "./discussion.ts";
 import { type Fence, fenceLine, isFenceEnd } from "./fence.ts";
 import { isPositionBlock, maxBlockLength, splitPosition } from "./position.ts";
-import { labelsToNames, unfinishedLabel } from "./seat-names.ts";
+import { createNaming, labelsToNames, unfinishedLabel } from "./seat-names.ts";
 
 /** What people read of what a model wrote: without the position block, and with names for seats. */
 export function visibleText(content: string, seats: readonly Seat[]): string {
@@ -19,6 +19,7 @@ export type VisibleText = {
 };
 
 export function createVisibleText(seats: readonly Seat[]): VisibleText {
+  const toNames = createNaming(seats);
   /** Written, and not decided on. */
   let held = "";
   /** Decided on, and perhaps the beginning of a label. */
@@ -33,7 +34,7 @@ export function createVisibleText(seats: readonly Seat[]): VisibleText {
     const cut = all.length - (isEnd ? 0 : unfinishedLabel(tail + text, seats));
     // With a neighbour on either side, so that only whole words are taken for labels.
     const next = all.slice(cut, cut + 1);
-    const named = labelsToNames(all.slice(0, cut) + next, seats);
+    const named = toNames(all.slice(0, cut) + next);
     const shown = named.slice(before.length, named.length - next.length);
     tail = all.slice(cut);
     before = all.slice(0, cut).slice(-1);

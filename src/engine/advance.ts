@@ -60,12 +60,12 @@ export async function advance(
 
 /** The end and what is said of it are stored together, so that it is said once. */
 async function end(
-  { db, bus, now }: AskDeps,
+  { write, bus, now }: AskDeps,
   discussion: Discussion,
   stopReason: StopReason,
 ): Promise<void> {
   const { id, place } = discussion;
-  await db.transaction().execute(async (trx) => {
+  await write(async (trx) => {
     const isEnded = await discussions.complete(trx, id, stopReason);
     // What was taken up for a direct question or a report ends as it had ended, and that was said.
     const reply = discussion.stopReason ? undefined : noticeOfEnd({ ...discussion, stopReason });

@@ -5,17 +5,23 @@ import type { ModelMessage } from "../core/message.ts";
 import { splitPosition } from "../core/position.ts";
 import { promptFor, type PromptMessage } from "../core/prompt.ts";
 import { createVisibleText } from "../core/visible-text.ts";
+import type { Log } from "../log.ts";
 import type { Answer, Model } from "../models/model.ts";
 import type { Db } from "../storage/database.ts";
+import type { Write } from "../storage/group-commit.ts";
+import type { NewMessage } from "../storage/message-row.ts";
 import * as messages from "../storage/messages.ts";
 import type { CallSlots } from "./call-slots.ts";
 import type { EventBus, Turn } from "./event-bus.ts";
+import { untilStored } from "./until-stored.ts";
 
 export type AskDeps = {
   readonly db: Db;
+  readonly write: Write;
   readonly models: ReadonlyMap<string, Model>;
   readonly bus: EventBus;
   readonly slots: CallSlots;
+  readonly log: Log;
   readonly now: () => Date;
 };
 
@@ -58,7 +64,7 @@ export async function ask(
     });
     show(visible.end());
     if (ended.outcome === "stopped" && signals.close.aborted) return;
-    await messages.insert(deps.db, round.id, {
+    const message: NewMessage = {
       ...ended,
       kind: "model",
       id: randomUUID(),
@@ -67,7 +73,10 @@ export async function ask(
       isDirect,
       heardSeq: prompt.heardSeq,
       timestamp: deps.now().toISOString(),
-    });
+    };
+    await untilStored(deps.log, signals.close, () =>
+      deps.write((trx) => messages.insert(trx, round.id, message)),
+    );
   } finally {
     release();
     deps.bus.publish({ kind: "asked", turn });

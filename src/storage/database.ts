@@ -3,6 +3,7 @@ import { ConfigError } from "../core/errors.ts";
 import type { Connection } from "./connection.ts";
 import { type DatabaseUrl, parseDatabaseUrl } from "./database-url.ts";
 import { describeDatabaseProblem } from "./describe-database-problem.ts";
+import { createGroupCommit, type Write } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
 import type { Schema } from "./schema.ts";
@@ -13,6 +14,8 @@ export type Db = Kysely<Schema>;
 
 export type OpenDatabase = {
   readonly db: Db;
+  /** The way to write what belongs together, from wherever much is written at once. */
+  readonly write: Write;
   readonly engine: "sqlite" | "postgres";
   /** For the start-up log. Holds no user and no password. */
   readonly line: string;
@@ -58,7 +61,9 @@ async function open(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<Ope
     await close();
     throw error;
   }
-  return { db, engine: url.engine, line: url.line, close };
+  const write: Write =
+    url.engine === "sqlite" ? createGroupCommit(db) : (work) => db.transaction().execute(work);
+  return { db, write, engine: url.engine, line: url.line, close };
 }
 
 async function connect(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<Connection> {

@@ -1,16 +1,9 @@
 import { sql } from "kysely";
+import type { Discussion } from "../core/discussion.ts";
 import type { Db } from "./database.ts";
+import { parseSeats } from "./discussions.ts";
 
-/** A part of a message or of a reply, as it stands in a chat. */
-export type Part = {
-  readonly part: number;
-  /** Undefined while it is not known whether it stands there. */
-  readonly telegramMessageId: number | undefined;
-  /** `begun`: a beginning of it stands there and is still to be completed. */
-  readonly state: "sending" | "begun" | "sent" | "refused";
-};
-
-/** Chats, as owners, that have not been shown everything. */
+/** Places that have not been shown everything. */
 export async function behind(db: Db): Promise<readonly string[]> {
   const rows = await Promise.all([
     undeliveredDiscussions(db).select("place").distinct().execute(),
@@ -32,16 +25,30 @@ export async function replies(
     .execute();
 }
 
-/** Discussions of a place of which it was not shown everything, oldest first. */
-export async function discussions(
-  db: Db,
-  place: string,
-): Promise<readonly { readonly id: string; readonly deliveredSeq: number }[]> {
-  return await undeliveredDiscussions(db)
-    .select(["id", "deliveredSeq"])
+/** As much of a discussion as it takes to show its messages. */
+export type Header = Pick<Discussion, "id" | "seats"> & {
+  readonly isActive: boolean;
+  readonly deliveredSeq: number;
+};
+
+/** The oldest discussion of a place of which it was not shown everything. */
+export async function discussion(db: Db, place: string): Promise<Header | undefined> {
+  const row = await undeliveredDiscussions(db)
+    .select(headerColumns)
     .where("place", "=", place)
     .orderBy("createdAt")
-    .execute();
+    .limit(1)
+    .executeTakeFirst();
+  return row && toHeader(row);
+}
+
+export async function header(db: Db, discussionId: string): Promise<Header | undefined> {
+  const row = await db
+    .selectFrom("discussion")
+    .select(headerColumns)
+    .where("id", "=", discussionId)
+    .executeTakeFirst();
+  return row && toHeader(row);
 }
 
 export async function replyDelivered(db: Db, requestIds: readonly string[]): Promise<void> {
@@ -66,44 +73,23 @@ export async function giveUp(db: Db, place: string): Promise<void> {
   await db.updateTable("request").set({ isDelivered: 1 }).where("place", "=", place).execute();
 }
 
-export async function parts(db: Db, messageId: string): Promise<readonly Part[]> {
-  const rows = await db
-    .selectFrom("delivery")
-    .select(["part", "telegramMessageId", "state"])
-    .where("messageId", "=", messageId)
-    .orderBy("part")
-    .execute();
-  return rows.map(({ part, telegramMessageId, state }) => ({
-    part,
-    telegramMessageId: telegramMessageId ?? undefined,
-    state: state === "sent" || state === "begun" || state === "refused" ? state : "sending",
-  }));
-}
+const headerColumns = ["id", "status", "seats", "deliveredSeq"] as const;
 
-export async function savePart(
-  db: Db,
-  of: { readonly place: string; readonly messageId: string; readonly now: Date },
-  {
-    part,
-    telegramMessageId = null,
-    state,
-  }: Omit<Part, "telegramMessageId"> & {
-    readonly telegramMessageId?: number | undefined | null;
-  },
-): Promise<void> {
-  const change = { telegramMessageId, state, updatedAt: of.now.toISOString() };
-  await db
-    .insertInto("delivery")
-    .values({
-      id: `${of.messageId}:${part}`,
-      place: of.place,
-      messageId: of.messageId,
-      requestId: null,
-      part,
-      ...change,
-    })
-    .onConflict((conflict) => conflict.column("id").doUpdateSet(change))
-    .execute();
+function toHeader({
+  status,
+  seats,
+  ...row
+}: {
+  readonly id: string;
+  readonly status: string;
+  readonly seats: string;
+  readonly deliveredSeq: number;
+}): Header {
+  return {
+    ...row,
+    isActive: status === "active",
+    seats: parseSeats(seats),
+  };
 }
 
 // The indices on these rows are partial: only literals let SQLite use them.

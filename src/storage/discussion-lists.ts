@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import type { Discussion } from "../core/discussion.ts";
 import type { Db } from "./database.ts";
@@ -41,7 +42,7 @@ export async function activeAt(db: Db, place: string): Promise<readonly string[]
     .selectFrom("discussion")
     .select("id")
     .where("place", "=", place)
-    .where("status", "=", "active")
+    .where("status", "=", sql.lit("active"))
     .execute();
   return rows.map((row) => row.id);
 }
@@ -64,6 +65,20 @@ export async function countInProject(db: Db, projectId: string): Promise<number>
     .where("projectId", "=", projectId)
     .executeTakeFirstOrThrow();
   return row.count;
+}
+
+/** Those of a project, oldest first. */
+export async function inProject(
+  db: Db,
+  projectId: string,
+): Promise<readonly { readonly id: string; readonly createdAt: string }[]> {
+  return await db
+    .selectFrom("discussion")
+    .select(["id", "createdAt"])
+    .where("projectId", "=", projectId)
+    .orderBy("createdAt")
+    .orderBy("id")
+    .execute();
 }
 
 /** Those that began at the same place since, without becoming its current one: the newest, oldest first. */

@@ -10,6 +10,7 @@ import { parseSettings } from "./projects.ts";
 const seatsSchema = z.array(z.object({ model: z.string(), label: z.string() }));
 const typeSchema = z.enum(["open", "discuss"]);
 const statusSchema = z.enum(["active", "completed"]);
+const stopReasonSchema = z.enum(stopReasons).optional();
 
 export type NewDiscussion = Pick<
   Discussion,
@@ -44,7 +45,10 @@ export async function load(db: Db, id: string): Promise<Discussion | undefined> 
 }
 
 /** All but what was said. */
-async function loadHeader(db: Db, id: string): Promise<Omit<Discussion, "messages"> | undefined> {
+export async function loadHeader(
+  db: Db,
+  id: string,
+): Promise<Omit<Discussion, "messages"> | undefined> {
   const row = await db
     .selectFrom("discussion")
     .innerJoin("project", "project.id", "discussion.projectId")
@@ -60,14 +64,11 @@ async function loadHeader(db: Db, id: string): Promise<Omit<Discussion, "message
     question: row.question,
     type: typeSchema.parse(row.type),
     status: statusSchema.parse(row.status),
-    seats: seatsSchema.parse(JSON.parse(row.seats)),
+    seats: parseSeats(row.seats),
     systemPrompt: row.systemPrompt,
     roundsWanted: row.roundsWanted,
     resumedAfterRound: row.resumedAfterRound,
-    stopReason: z
-      .enum(stopReasons)
-      .optional()
-      .parse(row.stopReason ?? undefined),
+    stopReason: stopReasonSchema.parse(row.stopReason ?? undefined),
     budgetNanoUsd: row.budgetNanoUsd ?? undefined,
     isReportWanted: row.isReportWanted === 1,
     reportedSeq: row.reportedSeq,
@@ -105,13 +106,15 @@ export async function wantReport(db: Db, id: string): Promise<void> {
     .execute();
 }
 
-export async function isActive(db: Db, id: string): Promise<boolean> {
+/** Whether a table is talking: a single answer that is still being written is no discussion. */
+export async function isRunning(db: Db, id: string): Promise<boolean> {
   const row = await db
     .selectFrom("discussion")
-    .select("status")
+    .select(["status", "type", "seats"])
     .where("id", "=", id)
     .executeTakeFirst();
-  return row?.status === "active";
+  if (row?.status !== "active") return false;
+  return row.type === "discuss" || parseSeats(row.seats).length > 1;
 }
 
 /** Opens a round, or finds it open already. */
@@ -171,6 +174,10 @@ export async function complete(
     .returning("id")
     .executeTakeFirst();
   return row !== undefined;
+}
+
+export function parseSeats(json: string): Discussion["seats"] {
+  return seatsSchema.parse(JSON.parse(json));
 }
 
 async function rounds(db: Db, discussionId: string): Promise<readonly Round[]> {

@@ -6,6 +6,9 @@ import { positionSchema } from "../core/position.ts";
 import type { MessageTable } from "./schema.ts";
 import { storable } from "./storable.ts";
 
+const addresseesSchema = z.array(z.string());
+const outcomeSchema = z.enum(outcomes);
+
 /** A message that has no seq yet. */
 export type NewMessage =
   | Omit<PersonMessage, "seq" | "roundNumber">
@@ -51,14 +54,14 @@ export function toMessage(
     isDirect: row.isDirect === 1,
   };
   if (row.model === null) {
-    const addressees = z.array(z.string()).parse(JSON.parse(row.addressees ?? "[]"));
+    const addressees = addresseesSchema.parse(JSON.parse(row.addressees ?? "[]"));
     return { ...said, kind: "person", person: row.authorName, addressees };
   }
   return {
     ...said,
     kind: "model",
     model: row.model,
-    outcome: z.enum(outcomes).parse(row.outcome),
+    outcome: outcomeSchema.parse(row.outcome),
     heardSeq: row.heardSeq ?? 0,
     position: row.position === null ? undefined : positionSchema.parse(JSON.parse(row.position)),
     usage: {

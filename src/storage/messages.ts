@@ -9,16 +9,31 @@ export async function since(
   discussionId: string,
   seq: number,
 ): Promise<readonly Message[]> {
-  const rows = await db
-    .selectFrom("message")
-    .innerJoin("round", "round.id", "message.roundId")
-    .selectAll("message")
-    .select("round.roundNumber")
-    .where("message.discussionId", "=", discussionId)
-    .where("message.seq", ">", seq)
-    .orderBy("message.seq")
+  const rows = await after(db, discussionId, seq).execute();
+  return rows.map(toMessage);
+}
+
+/** By seq, some at a time: those after `seq` and not after `upTo`. */
+export async function page(
+  db: Db,
+  discussionId: string,
+  { seq, upTo, limit }: { readonly seq: number; readonly upTo: number; readonly limit: number },
+): Promise<readonly Message[]> {
+  const rows = await after(db, discussionId, seq)
+    .where("message.seq", "<=", upTo)
+    .limit(limit)
     .execute();
   return rows.map(toMessage);
+}
+
+/** The seq given last, 0 before the first. */
+export async function lastSeqOf(db: Db, discussionId: string): Promise<number> {
+  const row = await db
+    .selectFrom("discussion")
+    .select("lastSeq")
+    .where("id", "=", discussionId)
+    .executeTakeFirst();
+  return row?.lastSeq ?? 0;
 }
 
 /**
@@ -68,4 +83,15 @@ export async function forgetFailed(db: Db, roundId: string): Promise<number> {
 
 async function inTransaction<Result>(db: Db, work: (trx: Db) => Promise<Result>): Promise<Result> {
   return db.isTransaction ? await work(db) : await db.transaction().execute(work);
+}
+
+function after(db: Db, discussionId: string, seq: number) {
+  return db
+    .selectFrom("message")
+    .innerJoin("round", "round.id", "message.roundId")
+    .selectAll("message")
+    .select("round.roundNumber")
+    .where("message.discussionId", "=", discussionId)
+    .where("message.seq", ">", seq)
+    .orderBy("message.seq");
 }

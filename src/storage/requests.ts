@@ -1,9 +1,15 @@
+import { sql } from "kysely";
 import type { Db } from "./database.ts";
 
 /** Takes a request to be handled in this transaction. Returns false when it was handled before. */
 export async function claim(
   db: Db,
-  request: { readonly id: string; readonly place: string; readonly createdAt: string },
+  request: {
+    readonly id: string;
+    readonly place: string;
+    readonly personId: string | null;
+    readonly createdAt: string;
+  },
 ): Promise<boolean> {
   const row = await db
     .insertInto("request")
@@ -42,7 +48,19 @@ export async function notify(
 ): Promise<void> {
   await db
     .insertInto("request")
-    .values({ ...notice, isDelivered: 0 })
+    .values({ ...notice, personId: null, isDelivered: 0 })
     .onConflict((conflict) => conflict.column("id").doNothing())
     .execute();
+}
+
+/** Who asked for the discussions that run at a place. Null where that is not known. */
+export async function askersAt(db: Db, place: string): Promise<readonly (string | null)[]> {
+  const rows = await db
+    .selectFrom("discussion")
+    .innerJoin("request", "request.id", "discussion.requestId")
+    .select("request.personId")
+    .where("discussion.place", "=", place)
+    .where("discussion.status", "=", sql.lit("active"))
+    .execute();
+  return rows.map(({ personId }) => personId);
 }

@@ -113,6 +113,8 @@ type PlaceTable = {
 type RequestTable = {
   id: string;
   place: string;
+  /** Null where the adapter knows people by name alone. */
+  personId: string | null;
   /** JSON: the reply that the command gave. */
   reply: string;
   isDelivered: number;

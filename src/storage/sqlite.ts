@@ -58,12 +58,22 @@ function connection(data: DatabaseSync, lock?: FileLock): Connection {
       // SQLite can undo changes of tables. Kysely says it cannot, and would migrate in pieces.
       createAdapter: () =>
         Object.defineProperty(new SqliteAdapter(), "supportsTransactionalDdl", { value: true }),
-      createDriver: () => new SqliteDriver({ database }),
+      createDriver: () => createDriver(data, database),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
     release: async () => close(),
   };
+}
+
+/** A full disk ends a transaction by itself: undoing it then would fail, and hide what had happened. */
+function createDriver(data: DatabaseSync, database: SqliteDatabase): SqliteDriver {
+  const driver = new SqliteDriver({ database });
+  const rollback = driver.rollbackTransaction.bind(driver);
+  driver.rollbackTransaction = async (current) => {
+    if (data.isTransaction) await rollback(current);
+  };
+  return driver;
 }
 
 function openFile(file: string, busyTimeoutMs: number): DatabaseSync {

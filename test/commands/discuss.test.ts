@@ -213,6 +213,19 @@ describe.each(databases)("a discussion on $name", ({ open }) => {
     expect(await table.ended(second.discussionId)).toMatchObject({ question: "Second?" });
   });
 
+  test("a single answer that is still being written holds up no new question", async () => {
+    const hold = Promise.withResolvers<void>();
+    await lay({ claude: async () => (await hold.promise, "Well.") });
+    const asked = await table.say("/ask claude First?");
+
+    const opened = await table.say("/open Second?");
+    hold.resolve();
+
+    expect(opened.text).toBe("Asked: Claude.");
+    expect(await table.ended(asked.discussionId)).toMatchObject({ stopReason: "answered" });
+    await table.ended(opened.discussionId);
+  });
+
   test("/stop says what is kept", async () => {
     const asked = Promise.withResolvers<void>();
     await lay({

@@ -182,6 +182,57 @@ describe("nextStep", () => {
   });
 });
 
+describe.each([
+  ["English", "We all agree, there is full consensus.", "I disagree."],
+  ["Russian", "Мы все полностью согласны, консенсус достигнут.", "Я не согласен."],
+  ["Chinese", "我们完全同意，已达成共识。", "我不同意。"],
+])("a table of four in %s", (_, agreement, disagreement) => {
+  const four = ["claude", "gpt", "gemini", "grok"].map((model, index) => ({
+    model,
+    label: `Panelist ${index + 1}`,
+  }));
+  const seats = (...numbers: readonly number[]) => numbers.map((number) => `Panelist ${number}`);
+  const says = (words: string, agrees: readonly string[]) => words + agreeing(...agrees).slice(4);
+
+  test.each<[string, readonly string[], string]>([
+    [
+      "unanimous",
+      [seats(2, 3, 4), seats(1, 3, 4), seats(1, 2, 4), seats(1, 2, 3)].map((all) =>
+        says(disagreement, all),
+      ),
+      "consensus",
+    ],
+    [
+      "agreeing in a circle",
+      [seats(2), seats(3), seats(4), seats(1)].map((next) => says(agreement, next)),
+      "round_limit",
+    ],
+    [
+      "split in two pairs",
+      [seats(2), seats(1), seats(4), seats(3)].map((pair) => says(agreement, pair)),
+      "round_limit",
+    ],
+    ["without positions", [agreement, agreement, agreement, agreement], "round_limit"],
+    [
+      "agreeing but for one that failed",
+      [...[seats(2, 3), seats(1, 3), seats(1, 2)].map((all) => says(disagreement, all)), "FAILED"],
+      "consensus",
+    ],
+    [
+      "agreeing but for one that passed",
+      [...[seats(2, 3), seats(1, 3), seats(1, 2)].map((all) => says(disagreement, all)), pass],
+      "consensus",
+    ],
+  ])("that is %s ends as its positions say, whatever its words", (__, contents, reason) => {
+    const table = after([[agreement, agreement, agreement, agreement], contents], {
+      seats: four,
+      roundsWanted: 2,
+    });
+
+    expect(nextStep(table)).toEqual({ kind: "complete", reason });
+  });
+});
+
 describe("any history", () => {
   const histories = fc
     .record({

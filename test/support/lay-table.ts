@@ -9,6 +9,7 @@ import { createLocalRunner } from "../../src/engine/local-runner.ts";
 import { createLog } from "../../src/log.ts";
 import type { Model } from "../../src/models/model.ts";
 import type { Db } from "../../src/storage/database.ts";
+import type { Write } from "../../src/storage/group-commit.ts";
 import * as discussions from "../../src/storage/discussions.ts";
 import { scriptedModel } from "./scripted-model.ts";
 
@@ -35,19 +36,21 @@ export function layTable(
   models: readonly Model[] = ["claude", "gpt", "gemini"].map((name) =>
     scriptedModel(name, () => `${name} has a view.`),
   ),
+  write: Write = (work) => db.transaction().execute(work),
 ): Table {
   const logged: string[] = [];
   const log = createLog("debug", { write: (line) => void logged.push(line) });
   const bus = createEventBus();
   const byName = new Map(models.map((model) => [model.name, model]));
   const now = () => new Date();
-  const engine = { db, models: byName, bus, slots: createCallSlots(64), now };
+  const engine = { db, write, models: byName, bus, slots: createCallSlots(64), log, now };
   const runner = createLocalRunner({
     advance: (id, signals) => advance(engine, id, signals),
     log,
   });
   const handle = createHandle({
     db,
+    write,
     models: byName,
     modelsLine: "scripted",
     runner,

@@ -1,21 +1,52 @@
-import { describeFailure } from "../../core/failure.ts";
+import type { Seat } from "../../core/discussion.ts";
 import { displayName } from "../../core/display-name.ts";
+import { describeFailure } from "../../core/failure.ts";
 import type { ModelMessage } from "../../core/message.ts";
-import { splitPosition } from "../../core/position.ts";
+import { visibleText } from "../../core/visible-text.ts";
+import type { Turn } from "../../engine/event-bus.ts";
+import type { Content } from "./deliver-parts.ts";
 import { type ComposedAnswer, composeAnswer } from "./format/compose-answer.ts";
 
 /** A stored message as a chat shows it. What failed says so under what had arrived before. */
-export function composeMessage(message: ModelMessage, handles: readonly string[]): ComposedAnswer {
-  const { text } = splitPosition(message.content);
-  const failure = describeFailure(message);
-  const markdown = [text, ...(failure === undefined ? [] : [`_${failure}_`])]
+export function composeMessage(
+  message: ModelMessage,
+  seats: readonly Seat[],
+  handles: readonly string[],
+): readonly Content[] {
+  const content = visibleText(message.content, seats);
+  const failure = describeFailure({ ...message, content });
+  const markdown = [content, ...(failure === undefined ? [] : [`_${failure}_`])]
     .filter((part) => part !== "")
     .join("\n\n");
-  return composeAnswer({
-    name: displayName(message.model),
-    note: message.roundNumber > 1 && !message.isDirect ? `round ${message.roundNumber}` : "",
+  const composed = composeAnswer({
+    ...headerOf(message),
     markdown,
     fileName: `${message.model.replaceAll(/[^\w.-]+/g, "-")}-${message.seq}.md`,
     handles,
   });
+  return composed.kind === "document"
+    ? [composed]
+    : composed.parts.map((part) => ({ kind: "text", ...part }));
+}
+
+/** The same while it is being written; `text` is what people may see of it. */
+export function composeFrame(turn: Turn, text: string, handles: readonly string[]): ComposedAnswer {
+  return composeAnswer({
+    ...headerOf(turn),
+    markdown: text,
+    fileName: "",
+    handles,
+    isUnfinished: true,
+  });
+}
+
+function headerOf({
+  model,
+  roundNumber,
+  isDirect,
+}: Pick<Turn, "model" | "roundNumber" | "isDirect">) {
+  return {
+    name: displayName(model),
+    note: roundNumber > 1 && !isDirect ? `round ${roundNumber}` : "",
+  };
 }

@@ -1,95 +1,146 @@
 import { Bot, type Context } from "grammy";
+import type { Document } from "grammy/types";
 import type { Handle } from "../../commands/handle.ts";
-import { replySchema } from "../../core/reply.ts";
+import { UserError } from "../../core/errors.ts";
+import type { Place } from "../../core/place.ts";
+import type { Reply } from "../../core/reply.ts";
 import type { Log } from "../../log.ts";
+import type { Model } from "../../models/model.ts";
 import type { Db } from "../../storage/database.ts";
-import * as requests from "../../storage/requests.ts";
-import { allowOnly } from "./access.ts";
-import { parsePress } from "./keyboard.ts";
+import { type Allowed, allowOnly, speakerIn } from "./access.ts";
+import { introduceTo } from "./introduction.ts";
+import { mayEnd, mayNotEnd } from "./may-end.ts";
+import { onPress } from "./on-press.ts";
+import { readDocument } from "./read-document.ts";
 import { placeOf } from "./telegram-place.ts";
+import { toldText } from "./told-text.ts";
+import { withDocument } from "./with-document.ts";
 
-export type BotDeps = {
+export type BotDeps = Allowed & {
   readonly token: string;
-  readonly allowedUsers: ReadonlySet<number> | "everyone";
   readonly apiRoot: string | undefined;
   readonly db: Db;
   readonly handle: Handle;
+  readonly models: ReadonlyMap<string, Model>;
   readonly log: Log;
 };
 
+/** What the bot says without a command: once for each id, however often it is said. */
+export type Say = (place: Place, id: string, reply: Reply) => Promise<void>;
+
 /** A call that Telegram does not answer must not hold its chat for ever; a poll asks for 30 seconds. */
 const callTimeoutSeconds = 60;
+const officialRoot = "https://api.telegram.org";
 
-/** Turns updates into requests. What is answered comes by the outbox, from what is stored. */
-export function createBot(deps: BotDeps): Bot {
-  const { db, handle, log } = deps;
-  const bot = new Bot(deps.token, {
+export function createBot({ token, apiRoot }: Pick<BotDeps, "token" | "apiRoot">): Bot {
+  return new Bot(token, {
     client: {
       timeoutSeconds: callTimeoutSeconds,
-      ...(deps.apiRoot !== undefined && { apiRoot: deps.apiRoot }),
+      ...(apiRoot !== undefined && { apiRoot }),
     },
   });
-  bot.use(allowOnly(deps.allowedUsers, log));
+}
+
+/** Turns updates into requests. What is answered comes by the outbox, from what is stored. */
+export function listen(
+  bot: Bot,
+  deps: BotDeps,
+  {
+    say,
+    onMoved,
+  }: {
+    readonly say: Say;
+    readonly onMoved: (fromChatId: number, toChatId: number) => Promise<void>;
+  },
+): void {
+  // Telegram itself says so, whoever made it happen.
+  bot.on("message:migrate_to_chat_id", async (ctx) => {
+    await onMoved(ctx.chat.id, ctx.message.migrate_to_chat_id);
+  });
+  bot.use(allowOnly(deps, deps.log));
 
   bot.on("message:text", async (ctx) => {
-    const text = addressed(ctx, ctx.message.text);
-    if (text === undefined) return;
-    await handle({
-      id: `telegram:${ctx.update.update_id}`,
-      person: nameOf(ctx),
-      place: placeOf(ctx.message),
-      text,
+    const text = await toldText(deps, ctx, ctx.message, ctx.message.text);
+    if (text !== undefined) await ask(ctx, text);
+  });
+
+  bot.on("message:document", async (ctx) => {
+    const { document, caption = "" } = ctx.message;
+    const told = await toldText(deps, ctx, ctx.message, caption);
+    if (told === undefined) return;
+    await askWithDocument(ctx, told, document);
+  });
+
+  bot.on(["message:photo", "message:video", "message:voice", "message:audio"], async (ctx) => {
+    const { caption = "", media_group_id: album } = ctx.message;
+    if ((await toldText(deps, ctx, ctx.message, caption)) === undefined) return;
+    await say(placeOf(ctx.message), album === undefined ? idOf(ctx) : `telegram:album:${album}`, {
+      text: "I read text only, so I cannot see or hear this. Write it in words, or send a text file.",
+      buttons: [],
     });
   });
 
-  bot.on("callback_query:data", async (ctx) => {
-    const command = await pressed(ctx, db);
-    if (!command) {
-      await ctx.answerCallbackQuery({
-        text: "This button is from another time. Send the command again.",
-      });
+  bot.on("edited_message:text", async (ctx) => {
+    const message = ctx.editedMessage;
+    const text = await toldText(deps, ctx, message, message.text);
+    if (text === undefined || !asksSomething(text)) return;
+    await say(placeOf(message), idOf(ctx), {
+      text: "You changed your words. What was asked stays as it was; shall I ask again?",
+      buttons: [{ label: "Ask again", command: text }],
+    });
+  });
+
+  bot.on("callback_query:data", async (ctx) => await onPress(deps, ctx));
+
+  bot.on("my_chat_member", async (ctx) => {
+    const introduction = introduceTo(ctx);
+    if (introduction) await say(placeOf({ chat: ctx.chat }), idOf(ctx), introduction);
+  });
+
+  async function ask(
+    ctx: Context,
+    text: string,
+    document?: { readonly name: string; readonly content: string },
+  ): Promise<void> {
+    if (!ctx.message) return;
+    const place = placeOf(ctx.message);
+    if (!(await mayEnd(ctx, deps.db, place, text))) {
+      await say(place, idOf(ctx), { text: mayNotEnd, buttons: [] });
       return;
     }
-    // The id is the button's own, so that it does what it says once, however often it is pressed.
-    await handle({ ...command, person: nameOf(ctx) });
-    await ctx.answerCallbackQuery();
-  });
-
-  bot.catch(({ error, ctx }) => {
-    log.error({ update: ctx.update.update_id, err: error }, "an update could not be handled");
-  });
-  return bot;
-}
-
-/**
- * What is said to moai: everything in private; in groups commands alone, and those that name another bot
- * nowhere. The bot's own name is cut from the command.
- */
-function addressed(ctx: Context, text: string): string | undefined {
-  const [, command = "", username, rest = ""] = /^(\/\w+)(?:@(\w+))?([^]*)$/.exec(text) ?? [];
-  if (command === "") return ctx.chat?.type === "private" ? text : undefined;
-  if (username !== undefined && username.toLowerCase() !== ctx.me.username.toLowerCase()) {
-    return undefined;
+    const { id: personId, name: person } = speakerIn(ctx);
+    await deps.handle({
+      id: idOf(ctx),
+      person,
+      personId,
+      place,
+      text,
+      ...(document && { document }),
+    });
   }
-  return command + rest;
+
+  async function askWithDocument(ctx: Context, told: string, file: Document): Promise<void> {
+    if (!ctx.message) return;
+    try {
+      const document = await readDocument(
+        ctx.api,
+        file,
+        (path) => `${deps.apiRoot ?? officialRoot}/file/bot${deps.token}/${path}`,
+      );
+      const request = withDocument(told, document);
+      await ask(ctx, request.text, request.document);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      await say(placeOf(ctx.message), idOf(ctx), { text: error.message, buttons: [] });
+    }
+  }
 }
 
-/** The command of a button that moai once offered in this very place. */
-async function pressed(
-  ctx: Context,
-  db: Db,
-): Promise<{ readonly id: string; readonly place: string; readonly text: string } | undefined> {
-  const message = ctx.callbackQuery?.message;
-  const press = parsePress(ctx.callbackQuery?.data ?? "");
-  // A message that Telegram no longer shows the bot has the date 0.
-  if (!message || message.date === 0 || !press) return undefined;
-  const place = placeOf(message);
-  const stored = await requests.find(db, press.requestId);
-  if (!stored || stored.place !== place) return undefined;
-  const button = replySchema.parse(JSON.parse(stored.reply)).buttons[press.index];
-  return button && { id: `${press.requestId}:${press.index}`, place, text: button.command };
+function idOf(ctx: Context): string {
+  return `telegram:${ctx.update.update_id}`;
 }
 
-function nameOf({ from }: Context): string {
-  return [from?.first_name, from?.last_name].filter(Boolean).join(" ") || "Somebody";
+/** Questions, not /status and its like: running those again is one tap anyway. */
+function asksSomething(text: string): boolean {
+  return !text.startsWith("/") || /^\/(?:open|discuss|ask|say|next|resume)\s+\S/i.test(text);
 }

@@ -1,30 +1,56 @@
-import type { InlineKeyboardMarkup } from "grammy/types";
-import type { Reply } from "../../core/reply.ts";
+import { createHash } from "node:crypto";
+import type { InlineKeyboardButton, InlineKeyboardMarkup } from "grammy/types";
+import type { Button, Reply } from "../../core/reply.ts";
+import { limits } from "./format/limits.ts";
 
 const labelLength = 60;
+/** Two that are not longer stand side by side. */
+const halfWidth = 16;
 
 /**
  * A button holds at most 64 bytes, so it names its request and its own number; what it stands for is in the
- * stored reply.
+ * stored reply. Where even that is too long, the reply goes without buttons: each is a command, too.
  */
 export function keyboardOf(
   requestId: string,
-  { buttons }: Reply,
+  { buttons }: Pick<Reply, "buttons">,
 ): InlineKeyboardMarkup | undefined {
-  if (buttons.length === 0) return undefined;
+  const last = `${requestId}/${buttons.length - 1}`;
+  if (buttons.length === 0 || Buffer.byteLength(last) > limits.callbackDataBytes) return undefined;
+  const rows: InlineKeyboardButton[][] = [];
+  for (const [index, button] of buttons.entries()) {
+    const made = toButton(requestId, button, index);
+    const row = rows.at(-1);
+    const isHalf = (row ?? []).every(({ text }) => text.length <= halfWidth);
+    if (row?.length === 1 && isHalf && made.text.length <= halfWidth) row.push(made);
+    else rows.push([made]);
+  }
+  return { inline_keyboard: rows };
+}
+
+function toButton(requestId: string, { label, command }: Button, index: number) {
+  const style = styleOf(command);
   return {
-    inline_keyboard: buttons.map(({ label }, index) => [
-      {
-        text: label.length > labelLength ? `${label.slice(0, labelLength)}…` : label,
-        callback_data: `${requestId}/${index}`,
-      },
-    ]),
+    text: label.length > labelLength ? `${label.slice(0, labelLength).toWellFormed()}…` : label,
+    callback_data: `${requestId}/${index}`,
+    ...(style && { style }),
   };
 }
 
+/** What stops or deletes is red, what goes on is blue. */
+function styleOf(command: string): "danger" | "success" | "primary" | undefined {
+  const last = command.replace(/^\/resume \S+ /, "");
+  if (/^\/stop$|^\/instead |^\/project delete .* confirmed$/.test(last)) return "danger";
+  if (/^\/(next|continue|retry)\b/.test(last)) return "primary";
+  return /^\/consensus\b/.test(last) ? "success" : undefined;
+}
+
+/** What a button names, and the id of the request that pressing it makes: always the same, and short. */
 export function parsePress(
   callbackData: string,
-): { readonly requestId: string; readonly index: number } | undefined {
+): { readonly requestId: string; readonly index: number; readonly pressId: string } | undefined {
   const [, requestId, index] = /^([\w:-]+)\/(\d+)$/.exec(callbackData) ?? [];
-  return requestId === undefined ? undefined : { requestId, index: Number(index) };
+  if (requestId === undefined) return undefined;
+  const digest = createHash("sha256").update(callbackData).digest("base64url").slice(0, 22);
+  return { requestId, index: Number(index), pressId: `press:${digest}` };
 }

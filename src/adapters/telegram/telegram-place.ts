@@ -10,7 +10,13 @@ export function placeOf(message: Pick<Message, "chat" | "message_thread_id" | "i
   return formatPlace({ chatId: message.chat.id, topicId });
 }
 
-function formatPlace({ chatId, topicId }: TelegramPlace): Place {
+export function formatPlace({
+  chatId,
+  topicId,
+}: {
+  readonly chatId: number;
+  readonly topicId?: number | undefined;
+}): Place {
   return topicId === undefined ? `telegram:${chatId}` : `telegram:${chatId}:${topicId}`;
 }
 

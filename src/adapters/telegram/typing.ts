@@ -1,6 +1,7 @@
 import type { Api } from "grammy";
 import type { Place } from "../../core/place.ts";
 import type { EventBus } from "../../engine/event-bus.ts";
+import type { ChatCallers } from "./chat-caller.ts";
 import type { Clock } from "./clock.ts";
 import { classifyTelegramFailure } from "./telegram-failure.ts";
 import { parsePlace } from "./telegram-place.ts";
@@ -15,6 +16,7 @@ const intervalMs = 4000;
 export function showTyping(deps: {
   readonly api: Api;
   readonly bus: EventBus;
+  readonly callers: ChatCallers;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }): void {
@@ -60,6 +62,7 @@ export function showTyping(deps: {
 
   /** Returns when to show it again; undefined for never. */
   async function show(chatId: number, topicId: number | undefined): Promise<number | undefined> {
+    if (deps.callers.of(chatId).isPaused()) return intervalMs;
     try {
       await deps.api.sendChatAction(
         chatId,

@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
+import { loginPage, loginStyle, welcomePage } from "./login-page.ts";
 
 const cookieName = "moai_session";
 const cookieMaxAgeSeconds = 60 * 60 * 24 * 30;
@@ -50,13 +51,18 @@ export function requireToken(app: Hono, token: string): void {
       return enter(ctx, typeof form["token"] === "string" ? form["token"] : "");
     }
     if (isOpen) return await next();
-    if (ctx.req.path === "/") return loginPage(ctx, "This table is private. Enter its token.");
+    if (ctx.req.path === "/login.css") {
+      return ctx.body(loginStyle, 200, { "content-type": "text/css; charset=utf-8" });
+    }
+    if (ctx.req.path === "/") {
+      return ctx.html(loginPage("This table is private. Enter its token."), 401);
+    }
     return refuse(ctx, 401, "This table is private. Open its page and enter the token.");
   });
 
   function enter(ctx: Context, offered: string): Response | Promise<Response> {
     if (!isEqual(offered.trim(), token)) {
-      return loginPage(ctx, "That is not the token. It is the value of WEB_TOKEN.");
+      return ctx.html(loginPage("That is not the token. It is the value of WEB_TOKEN."), 401);
     }
     setCookie(ctx, cookieName, session, {
       httpOnly: true,
@@ -65,8 +71,7 @@ export function requireToken(app: Hono, token: string): void {
       maxAge: cookieMaxAgeSeconds,
       secure: new URL(ctx.req.url).protocol === "https:",
     });
-    // Not a redirect: a browser that follows one from another site would leave the strict cookie out.
-    return ctx.html(document('<meta http-equiv="refresh" content="0; url=/">', "Welcome."));
+    return ctx.html(welcomePage());
   }
 }
 
@@ -103,15 +108,4 @@ function isEqual(given: string | undefined, expected: string): boolean {
 
 function digest(text: string): Buffer {
   return createHash("sha256").update(text).digest();
-}
-
-function loginPage(ctx: Context, sentence: string): Response | Promise<Response> {
-  const form = `<form method="post" action="/login">
-<label>Token <input type="password" name="token" autocomplete="current-password" autofocus required></label>
-<button>Open</button></form>`;
-  return ctx.html(document("", `<h1>moai</h1><p>${sentence}</p>${form}`), 401);
-}
-
-function document(head: string, body: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>moai</title>${head}</head><body>${body}</body></html>\n`;
 }

@@ -2,41 +2,18 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
-import { z } from "zod";
-import type { Reply } from "../../core/reply.ts";
-import type { Request } from "../../commands/request.ts";
-import type { EventBus } from "../../engine/event-bus.ts";
-import type { Log } from "../../log.ts";
 import { refuse, requireHost, requireSameOrigin, requireToken } from "./access.ts";
-import { streamTable } from "./events.ts";
-import { pagePerson, type TableSource } from "./load-table.ts";
-import type { PageEvent } from "./view.ts";
+import { type ApiDeps, createApi } from "./api.ts";
 
-export type WebDeps = TableSource & {
-  readonly bus: EventBus;
-  /** Answers every request with a reply; never rejects. */
-  readonly handle: (request: Request) => Promise<Reply>;
-  readonly log: Log;
+export type WebDeps = ApiDeps & {
   readonly token: string | undefined;
   /** Where the built page is. */
   readonly pageDirectory: string;
 };
-
-const maxBodyBytes = 256 * 1024;
-
-const requestSchema = z.object({
-  id: z.string().regex(/^web:[\w-]{8,64}$/),
-  text: z.string().trim().min(1),
-});
-
-const placeSchema = z
-  .string()
-  .regex(/^(web|telegram:-?\d{1,20}(:\d{1,20})?)$/)
-  .default("web");
 
 /** Everything that the page asks of moai. Streams of events end when `signal` aborts. */
 export function createWeb(deps: WebDeps, signal: AbortSignal): Hono {
@@ -56,43 +33,11 @@ export function createWeb(deps: WebDeps, signal: AbortSignal): Hono {
   if (deps.token === undefined) app.use(requireHost());
   app.use("/api/*", requireSameOrigin());
   app.use("/login", requireSameOrigin());
-  app.use(
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: (ctx) =>
-        refuse(
-          ctx,
-          413,
-          `This is too long: a request has at most ${maxBodyBytes / 1024} kB. Shorten it.`,
-        ),
-    }),
-  );
+  // Nobody but the form of the token sends anything here.
+  app.use("/login", bodyLimit({ maxSize: 4096, onError: refuseLongToken }));
   if (deps.token !== undefined) requireToken(app, deps.token);
 
-  app.post("/api/requests", async (ctx) => {
-    if (!/^application\/json\b/i.test(ctx.req.header("content-type") ?? "")) {
-      return refuse(ctx, 415, "Send JSON, with the header content-type: application/json.");
-    }
-    const body = requestSchema.safeParse(await ctx.req.json<unknown>().catch(() => undefined));
-    if (!body.success) {
-      return refuse(
-        ctx,
-        400,
-        'Send {"id": "web:<uuid>", "text": "/help"}, with a text that is not empty.',
-      );
-    }
-    return ctx.json(await deps.handle({ ...body.data, person: pagePerson, place: "web" }));
-  });
-
-  app.get("/api/events", (ctx) => {
-    const place = placeSchema.safeParse(ctx.req.query("place"));
-    if (!place.success) return refuse(ctx, 400, "The place is web or telegram:<chat>.");
-    ctx.header("Content-Type", "text/event-stream; charset=utf-8");
-    ctx.header("Cache-Control", "no-store");
-    ctx.header("X-Accel-Buffering", "no");
-    return ctx.body(openStream(deps, place.data, signal));
-  });
-
+  app.route("/api", createApi(deps, signal));
   servePage(app, deps.pageDirectory);
   app.notFound((ctx) => refuse(ctx, 404, "There is nothing at this address."));
   app.onError((error, ctx) => {
@@ -118,7 +63,8 @@ function pageHeaders() {
       requireTrustedTypesFor: ["'script'"],
       trustedTypes: ["dompurify"],
     },
-    referrerPolicy: "no-referrer",
+    // Says nothing to other sites. "no-referrer" would have browsers leave out where the form of the token is from.
+    referrerPolicy: "same-origin",
     xFrameOptions: "DENY",
     // The page is served without TLS; a proxy that adds it also promises it.
     strictTransportSecurity: false,
@@ -140,39 +86,6 @@ function servePage(app: Hono, directory: string): void {
   app.get("*", serveStatic({ root: directory }));
 }
 
-function openStream(
-  deps: WebDeps,
-  place: string,
-  serverSignal: AbortSignal,
-): ReadableStream<Uint8Array> {
-  const left = new AbortController();
-  const steps = streamTable(deps, place, AbortSignal.any([serverSignal, left.signal]));
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    start(controller) {
-      // How long a browser waits before it connects again, in milliseconds.
-      controller.enqueue(encoder.encode("retry: 1000\n\n"));
-    },
-    async pull(controller) {
-      try {
-        const step = await steps.next();
-        if (left.signal.aborted) return;
-        if (step.done) controller.close();
-        else controller.enqueue(encoder.encode(encodeEvents(step.value)));
-      } catch (error) {
-        // The page connects again by itself.
-        deps.log.error({ err: error }, "a stream of events broke");
-        controller.close();
-      }
-    },
-    async cancel() {
-      left.abort();
-      await steps.return(undefined);
-    },
-  });
-}
-
-function encodeEvents(events: readonly PageEvent[]): string {
-  if (events.length === 0) return ":\n\n";
-  return events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join("");
+function refuseLongToken(ctx: Context) {
+  return refuse(ctx, 413, "This is too long to be the token.");
 }

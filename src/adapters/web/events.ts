@@ -1,7 +1,10 @@
 import type { Place } from "../../core/place.ts";
 import type { EventBus, TableEvent } from "../../engine/event-bus.ts";
-import { loadTable, messageView, type TableSource } from "./load-table.ts";
+import { discussionView } from "./discussion-view.ts";
+import { type FollowedDiscussion, followDiscussion } from "./follow-discussion.ts";
 import { openInbox } from "./inbox.ts";
+import { loadTable, type TableSource } from "./load-table.ts";
+import { messageView } from "./message-view.ts";
 import type { PageEvent } from "./view.ts";
 
 /** Proxies and browsers give up on a connection that says nothing for longer. */
@@ -18,8 +21,9 @@ export async function* streamTable(
   signal: AbortSignal,
 ): AsyncGenerator<readonly PageEvent[], undefined> {
   const inbox = openInbox(source.bus, signal);
-  /** The greatest seq sent, by id of the discussions on show. */
-  const sent = new Map<string, number>();
+  /** The discussions on show, by id. */
+  const known = new Map<string, FollowedDiscussion>();
+  const sentReports = new Map<string, string>();
   let sentTable = "";
 
   try {
@@ -37,39 +41,75 @@ export async function* streamTable(
   /** Stored messages come before the events of `batch`, so that a turn is stored for the page when it ends. */
   async function look(batch: readonly TableEvent[]): Promise<readonly PageEvent[]> {
     const { table, shown } = await loadTable(source, place);
-    const fresh = new Set(shown.map(({ id }) => id).filter((id) => !sent.has(id)));
-    for (const id of sent.keys()) if (!shown.some((one) => one.id === id)) sent.delete(id);
-
-    const events: PageEvent[] = [];
-    const tableJson = JSON.stringify(table);
-    if (tableJson !== sentTable) events.push({ kind: "table", table });
-    sentTable = tableJson;
-    for (const { id, messages } of shown) {
-      const later = messages.filter(({ seq }) => seq > (sent.get(id) ?? 0));
-      if (later.length > 0 || fresh.has(id)) {
-        const views = later.map((message) => messageView(message, source.models));
-        events.push({ kind: "messages", discussionId: id, messages: views });
-      }
-      sent.set(id, messages.at(-1)?.seq ?? 0);
+    const fresh = new Set(shown.filter((id) => !known.has(id)));
+    for (const id of known.keys()) {
+      if (shown.includes(id)) continue;
+      known.delete(id);
+      sentReports.delete(id);
     }
+    const events = (await Promise.all(shown.filter(isDue).map(news))).flat();
+    const [current, ...asks] = shown.flatMap((id) => known.get(id) ?? []);
+    const view = {
+      ...table,
+      discussion: current ? discussionView(current.discussion) : null,
+      asks: asks.map(({ discussion }) => discussionView(discussion)),
+    };
+    const tableJson = JSON.stringify(view);
+    if (tableJson !== sentTable) events.unshift({ kind: "table", table: view });
+    sentTable = tableJson;
 
     // Nothing else runs between these two lines: each piece of text is in a partial or still to come.
     inbox.dropText(fresh);
     const partials = [...fresh].flatMap((id) => source.bus.partials(id));
 
     for (const { turn, text } of partials) events.push({ kind: "partial", turn, text });
-    const known = batch.filter(
+    const others = batch.filter(
       (event) => event.kind === "changed" || !fresh.has(event.turn.discussionId),
     );
-    return [...events, ...known.flatMap(asPageEvents)];
+    return [...events, ...others.flatMap(asPageEvents)];
+
+    /** Those that have ended change only by an event of their own. */
+    function isDue(id: string, index: number): boolean {
+      const isRunning = known.get(id)?.discussion.status !== "completed";
+      return index === 0 || isRunning || batch.some((event) => discussionOf(event) === id);
+    }
+  }
+
+  async function news(id: string): Promise<readonly PageEvent[]> {
+    const before = known.get(id);
+    const read = await followDiscussion(source.db, id, before);
+    if (!read) return [];
+    const { followed, added, hasEarlier } = read;
+    const { seats, consensus = null } = followed.discussion;
+    known.set(id, followed);
+    const events: PageEvent[] = [];
+    if (added.length > 0 || !before) {
+      events.push({
+        kind: "messages",
+        discussionId: id,
+        messages: added.map((message) => messageView(message, seats)),
+        ...(before ? {} : { hasEarlier }),
+      });
+    }
+    const reportJson = JSON.stringify(consensus);
+    if (reportJson !== (sentReports.get(id) ?? "null")) {
+      events.push({ kind: "consensus", discussionId: id, consensus });
+    }
+    sentReports.set(id, reportJson);
+    return events;
   }
 
   function asksForLook(event: TableEvent): boolean {
-    if (event.kind === "changed") return event.place === place;
-    return event.kind === "asked" && sent.has(event.turn.discussionId);
+    if (event.kind === "changed")
+      return event.place === place || known.has(discussionOf(event) ?? "");
+    return event.kind === "asked" && known.has(event.turn.discussionId);
   }
 
   function asPageEvents(event: TableEvent): readonly PageEvent[] {
-    return event.kind !== "changed" && sent.has(event.turn.discussionId) ? [event] : [];
+    return event.kind !== "changed" && known.has(event.turn.discussionId) ? [event] : [];
   }
+}
+
+function discussionOf(event: TableEvent): string | undefined {
+  return event.kind === "changed" ? event.discussionId : event.turn.discussionId;
 }

@@ -49,11 +49,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on("discussion")
     .columns(["place", "created_at"])
     .execute();
-  // The active rows are the queue: scanned at start, few among many.
+  // The active rows are the queue: scanned at start and asked for by place, few among many. With the columns of the
+  // index above, or SQLite would take that one.
   await schema
     .createIndex("discussion_active")
     .on("discussion")
-    .column("created_at")
+    .columns(["place", "created_at"])
     .where(sql.ref("status"), "=", sql.lit("active"))
     .execute();
 
@@ -61,7 +62,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await schema
     .createIndex("discussion_undelivered")
     .on("discussion")
-    .column("place")
+    .columns(["place", "created_at"])
     .where(
       sql<boolean>`${sql.ref("place")} <> ${sql.lit("web")} and ${sql.ref("delivered_seq")} < ${sql.ref("last_seq")}`,
     )

@@ -259,3 +259,26 @@ describe("the token", () => {
     expect(table.moai().output()).not.toContain("token-of-a-bot");
   });
 });
+
+describe("a panel", () => {
+  test("is changed in its place by its buttons", async () => {
+    const talk = table.ann();
+    talk.says("/project new Harbour");
+    talk.says("/team");
+    await table.offered(talk.chat, "☑ GPT");
+
+    talk.presses("☑ GPT");
+    await table.offered(talk.chat, "☐ GPT");
+    talk.says("/settings");
+    await table.offered(talk.chat, "☑ Anonymous");
+    talk.presses("☑ Anonymous");
+    await table.offered(talk.chat, "☐ Anonymous");
+
+    const texts = table.telegram.replies(talk.chat);
+    expect(texts.filter((text) => text.includes("The team of Harbour:"))).toEqual([
+      "The team of Harbour: Claude, Broken.",
+    ]);
+    expect(texts.filter((text) => text.includes("anonymity off"))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes("anonymity on"))).toEqual([]);
+  });
+});

@@ -127,6 +127,41 @@ describe("an answer", () => {
   });
 });
 
+describe("a reply", () => {
+  test.each([
+    ["sendMessage", { kind: "reset", when: "before" }],
+    ["sendMessage", { kind: "reset", when: "after" }],
+    ["sendMessage", { kind: "server_error" }],
+    ["editMessageText", { kind: "reset", when: "before" }],
+    ["editMessageText", { kind: "reset", when: "after" }],
+  ] as const)("stands there once after %s went wrong: %j", async (method, fault) => {
+    table = await layTelegramTable(speak);
+    const { chat, says } = table.ann();
+    table.telegram.fail(method, fault);
+
+    says("/projects");
+    await table.offered(chat, "Make Inbox");
+
+    const whole = /^There is no project yet\. \/project new "Name" makes one\.$/;
+    expect(table.telegram.replies(chat).filter((text) => whole.test(text))).toHaveLength(1);
+  });
+
+  test("whose beginning stood there when the process was killed is completed", async () => {
+    table = await layTelegramTable(speak);
+    const { chat, says } = table.ann();
+    table.telegram.fail("editMessageText", { kind: "hang" });
+    says("/projects");
+    await table.said(chat, /^There is no project.* …$/);
+
+    await table.restart("SIGKILL");
+    await table.offered(chat, "Make Inbox");
+
+    expect(table.telegram.replies(chat)).toEqual([
+      'There is no project yet. /project new "Name" makes one.',
+    ]);
+  });
+});
+
 describe("a burst", () => {
   test("of 35 wrong commands is answered in full within Telegram's limits", async () => {
     table = await layTelegramTable(speak, {
@@ -219,21 +254,23 @@ describe("hostile input", () => {
 
   test("of many kinds is answered, and moai is there afterwards", async () => {
     table = await layTelegramTable(speak, { hangGuardMs: 25_000 });
-    const { chat, says, pressesData } = table.ann();
+    const [ann, bob] = [table.ann(), table.bob()];
 
     expect(texts.length).toBeGreaterThanOrEqual(60);
-    for (const text of texts) says(text);
+    for (const [index, text] of texts.entries()) (index % 2 === 0 ? ann : bob).says(text);
     for (const data of ["", "/", "telegram:", "telegram:1/99", "telegram:1/-1", "x".repeat(64)]) {
-      pressesData(data);
+      ann.pressesData(data);
     }
     table.telegram.pushRaw({ message: { text: 7 } });
     table.telegram.pushRaw({ message: null });
     table.telegram.pushRaw({ callback_query: {} });
     table.telegram.pushRaw({ something_new: { of: "tomorrow" } });
-    says("/project new Afterwards");
-    await table.said(chat, /Afterwards is made and selected/);
+    for (const { chat, says } of [ann, bob]) {
+      says("/project new Afterwards");
+      await table.said(chat, /Afterwards is made and selected/);
+    }
 
-    const all = table.telegram.replies(chat).join("\n");
+    const all = [ann, bob].flatMap(({ chat }) => table.telegram.replies(chat)).join("\n");
     expect(all).not.toMatch(/Something broke|undefined|\[object|at \w+ \(/);
     expect(table.telegram.requests.filter(({ status }) => status === 400)).toEqual([]);
   });

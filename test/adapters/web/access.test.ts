@@ -369,7 +369,7 @@ describe("GET /", () => {
         "require-trusted-types-for 'script'; trusted-types dompurify",
     );
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
-    expect(response.headers.get("referrer-policy")).toBe("no-referrer");
+    expect(response.headers.get("referrer-policy")).toBe("same-origin");
   });
 
   test("lets browsers keep what never changes, and ask again for the page", async () => {

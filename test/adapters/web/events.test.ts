@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createWeb } from "../../../src/adapters/web/create-web.ts";
+import { commands } from "../../../src/commands/index.ts";
 import type { PageEvent } from "../../../src/adapters/web/view.ts";
 import { createLog } from "../../../src/log.ts";
 import { type OpenDatabase, openDatabase } from "../../../src/storage/database.ts";
@@ -65,6 +66,8 @@ describe("GET /api/events", () => {
         version: "1.2.3",
         project: null,
         projects: [],
+        settings: [],
+        commands: commands.map(({ name, form, summary }) => ({ name, form, summary })),
         models: [
           { name: "claude", displayName: "Claude" },
           { name: "gpt", displayName: "GPT" },
@@ -203,6 +206,39 @@ describe("GET /api/events", () => {
     });
   });
 
+  test("names the others of a position, and says nothing of itself or of strangers", async () => {
+    await table.say("/in Inbox /open Tea or coffee?");
+    const seats = (await table.discussion(await onlyDiscussion(table))).seats;
+    const label = (model: string) => seats.find((seat) => seat.model === model)?.label ?? "";
+    const agrees = { [label("claude")]: true, [label("gpt")]: false, "Panelist 9": true };
+    const because = `${label("gpt")} has the better leaves`;
+    const block = { stance: "Tea", agrees, changed: true, because, new_argument: true };
+    await claude.write(
+      `I hear ${label("gpt")}.\n\n\`\`\`position\n${JSON.stringify(block)}\n\`\`\``,
+    );
+    claude.end();
+    await stored(table, 1);
+
+    const events = await connect();
+    const told = await events.until(({ kind }) => kind === "messages");
+
+    expect(told.at(-1)).toMatchObject({
+      hasEarlier: false,
+      messages: [
+        {
+          content: "I hear GPT.",
+          position: {
+            kind: "stance",
+            agrees: [],
+            disagrees: ["gpt"],
+            hasChanged: true,
+            because: "GPT has the better leaves",
+          },
+        },
+      ],
+    });
+  });
+
   test("keeps what another place says to itself", async () => {
     const events = await connect("telegram:-100:7");
     await events.until(isTable);
@@ -266,8 +302,12 @@ function nextTick(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+async function onlyDiscussion({ db }: Table): Promise<string> {
+  const { id } = await db.selectFrom("discussion").select("id").executeTakeFirstOrThrow();
+  return id;
+}
+
 /** Resolves once so many messages are stored. */
 async function stored(table: Table, count: number): Promise<void> {
-  const { id } = await table.db.selectFrom("discussion").select("id").executeTakeFirstOrThrow();
-  await table.until(id, ({ messages }) => messages.length >= count);
+  await table.until(await onlyDiscussion(table), ({ messages }) => messages.length >= count);
 }

@@ -1,70 +1,42 @@
-import { readFileSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { z } from "zod";
-import { buildPage } from "../../../src/adapters/web/build-page.ts";
 import { openBrowser } from "../../support/browser.ts";
-import { type ServedTable, serveTable } from "../../support/serve-table.ts";
+import { buildTestPage, layPage, type LaidPage } from "../../support/lay-page.ts";
+import type { ServedTable } from "../../support/serve-table.ts";
 import { type SteppedModel, steppedModel } from "../../support/stepped-model.ts";
 
 const browser = await openBrowser();
-const axeSource = readFileSync(fileURLToPath(import.meta.resolve("axe-core")), "utf8");
 
 describe.skipIf(!browser)("the page", () => {
-  let pageDirectory: string;
+  let built: Awaited<ReturnType<typeof buildTestPage>>;
   let claude: SteppedModel;
   let gpt: SteppedModel;
   let gemini: SteppedModel;
+  let laid: LaidPage;
   let table: ServedTable;
-  let context: BrowserContext;
   let page: Page;
-  /** Whatever the browser complains about: refused scripts, failed requests, thrown errors. */
-  let complaints: string[];
 
   beforeAll(async () => {
-    pageDirectory = mkdtempSync(join(tmpdir(), "moai-page-"));
-    if (!(await buildPage(pageDirectory))) throw new Error("vite is missing");
+    built = await buildTestPage();
   });
 
   afterAll(async () => {
     await browser?.close();
-    rmSync(pageDirectory, { recursive: true });
+    built.remove();
   });
 
   beforeEach(async () => {
     [claude, gpt, gemini] = [steppedModel("claude"), steppedModel("gpt"), steppedModel("gemini")];
-    table = await serveTable([claude, gpt, gemini], { pageDirectory });
-    complaints = [];
-    page = await openPage();
+    laid = await layPage(browser, built.directory, [claude, gpt, gemini]);
+    ({ table, page } = laid);
   });
 
-  afterEach(async () => {
-    await context.close();
-    await table.close();
-    if (complaints.length > 0) throw new Error(`the browser says: ${complaints.join("\n")}`);
-  });
+  afterEach(() => laid.close());
 
-  async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
-    if (!browser) throw new Error("there is no browser");
-    context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-    const opened = await context.newPage();
-    opened.on("pageerror", (error) => complaints.push(error.message));
-    opened.on("console", (message) => {
-      if (message.type() === "error") complaints.push(message.text());
-    });
-    await opened.goto(table.url);
-    await opened.getByRole("heading", { level: 1 }).waitFor();
-    return opened;
-  }
-
-  const composer = () => page.getByRole("textbox", { name: "Question or command" });
-  const answerOf = (name: string) =>
-    page.getByRole("article").filter({ has: page.getByRole("heading", { name, exact: true }) });
-  const button = (name: string) => page.getByRole("button", { name, exact: true });
+  const composer = () => laid.composer;
+  const answerOf = (name: string) => laid.turnsOf(name);
+  const button = (name: string) => laid.button(name);
 
   async function openAll(question: string): Promise<void> {
     await table.say("/in Inbox /status");
@@ -72,18 +44,6 @@ describe.skipIf(!browser)("the page", () => {
     await composer().press("Enter");
     await page.getByRole("heading", { name: question }).waitFor();
     await Promise.all([claude.asked(), gpt.asked(), gemini.asked()]);
-  }
-
-  /** What axe-core finds wrong with the page as it is now. */
-  async function violations(): Promise<readonly string[]> {
-    await page.evaluate(axeSource);
-    return z
-      .array(z.string())
-      .parse(
-        await page.evaluate(
-          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))",
-        ),
-      );
   }
 
   test("asks a sample question by one click when nothing is there yet", async () => {
@@ -145,7 +105,32 @@ describe.skipIf(!browser)("the page", () => {
     expect(await composer().inputValue()).toBe("a draft");
   });
 
-  test("asks one, and shows its answer beside the table", async () => {
+  test("shows a text that was streamed in pieces as it shows it whole", async () => {
+    const text = [
+      "Title\n===\n\nA paragraph\r\nin two lines.",
+      "1. one\n2. two\n\n   still two\n3. three\n\n- other\n  - nested\n\n  loose",
+      "| a | b |\n|---|--:|\n| 1 | 2 |\n| `3` | **4** |",
+      "```ts\nconst fence = 1;\n\n# no heading\n```\nright after",
+      "> quoted\nlazily\n\n> again\n\n    indented\n\n---",
+      "<details><summary>More</summary>\n\ninside\n\n</details>\n\nSetext again\n---\n\nend",
+    ].join("\n\n");
+    await openAll("Pieces?");
+    for (let at = 0; at < text.length; at += 3) {
+      await claude.write(text.slice(at, at + 3));
+      if (at % 30 === 0) await page.evaluate("new Promise(requestAnimationFrame)");
+    }
+    claude.end();
+    await page.getByText("1 of 3 have answered").waitFor();
+    const streamed = await answerOf("Claude").locator(".markdown").innerHTML();
+
+    await page.reload();
+    await answerOf("Claude").getByText("end", { exact: true }).waitFor();
+
+    expect(await answerOf("Claude").locator(".markdown").innerHTML()).toBe(streamed);
+    expect(streamed).toContain("<details>");
+  });
+
+  test("asks one in the discussion, and keeps question and answer in it", async () => {
     await openAll("Tea or coffee?");
     for (const model of [claude, gpt, gemini]) model.end();
     await page.getByText("All 3 answered").waitFor();
@@ -155,10 +140,22 @@ describe.skipIf(!browser)("the page", () => {
     await gpt.write("Cocoa.");
     gpt.end();
 
-    await page.getByText("Only GPT was asked").waitFor();
-    const asked = page.locator("section", { has: page.getByRole("heading", { name: "And you?" }) });
-    expect(await asked.locator(".markdown").innerText()).toBe("Cocoa.");
+    const turns = page.locator(".turns .turn");
+    await turns.getByText("Cocoa.").waitFor();
+    expect((await turns.nth(0).innerText()).split(/\s+/).join(" ")).toBe("You to GPT And you?");
+    expect(await turns.nth(1).getByText("answers directly").isVisible()).toBe(true);
     expect(await page.getByRole("heading", { name: "Tea or coffee?" }).isVisible()).toBe(true);
+  });
+
+  test("shows a question to one model beside the table", async () => {
+    await openAll("Tea or coffee?");
+    await composer().fill("/ask gpt And you?");
+    await composer().press("Enter");
+    for (const model of [claude, gpt, gemini]) model.end();
+
+    await page.getByText("Only GPT was asked").waitFor();
+    const asked = page.locator(".beside", { has: page.getByRole("heading", { name: "And you?" }) });
+    expect(await asked.getByRole("article").count()).toBe(1);
   });
 
   test("says under a model's name why it did not answer, and keeps the others", async () => {
@@ -213,7 +210,8 @@ describe.skipIf(!browser)("the page", () => {
     expect(await composer().inputValue()).toBe("one\ntwo");
   });
 
-  test("renames, picks and deletes projects", async () => {
+  test("renames, picks and deletes projects, and takes a deletion back for ten seconds", async () => {
+    await page.clock.install();
     await table.say('/project new "First"');
     await table.say('/project new "Second"');
     await button("Project: Second").click();
@@ -224,8 +222,12 @@ describe.skipIf(!browser)("the page", () => {
     await dialog.getByLabel("Name", { exact: true }).fill("Third");
     await dialog.getByRole("button", { name: "Rename" }).click();
     await dialog.getByRole("heading", { name: "Third" }).waitFor();
-    await dialog.getByRole("button", { name: "Delete this project…" }).click();
-    await dialog.getByRole("button", { name: "Delete Third" }).click();
+    await dialog.getByRole("button", { name: "Delete this project" }).click();
+    await page.clock.runFor(9_000);
+    await dialog.getByRole("button", { name: "Undo" }).click();
+    await page.clock.runFor(9_000);
+    await dialog.getByRole("button", { name: "Delete this project" }).click();
+    await page.clock.runFor(10_100);
 
     await dialog.getByText("Third is deleted.").waitFor();
     await expect.poll(() => dialog.locator(".project-list li").allInnerTexts()).toEqual(["Second"]);
@@ -280,7 +282,29 @@ describe.skipIf(!browser)("the page", () => {
     expect(asked).toEqual([]);
     tracker.close();
     // The sanitiser reads it in a document of its own, under the same policy.
-    complaints = complaints.filter((complaint) => !complaint.includes("Applying inline style"));
+    laid.forgive("Applying inline style");
+  });
+
+  test.each([
+    ["a line of a megabyte", "word ".repeat(200_000)],
+    ["a megabyte without a blank", "x".repeat(1_000_000)],
+    ["quotations in quotations", "> ".repeat(20_000)],
+    ["emphasis without an end", "_a_".repeat(10_000)],
+    ["tags in tags", "<b>".repeat(10_000)],
+  ])("shows %s and lives on", async (_, text) => {
+    await openAll("Attack!");
+    await claude.write(text);
+    claude.end();
+    await gpt.write("I am here.");
+    gpt.end();
+    gemini.end();
+
+    await page.getByText("All 3 answered").waitFor();
+    await answerOf("GPT").getByText("I am here.").waitFor();
+    await composer().fill("/status");
+    await composer().press("Enter");
+    await page.locator(".card").waitFor();
+    expect(await laid.width()).toBe(1280);
   });
 
   test("asks once, however often the connection breaks on the way", async () => {
@@ -301,7 +325,7 @@ describe.skipIf(!browser)("the page", () => {
 
     expect(sent).toBe(2);
     expect(await table.db.selectFrom("discussion").select("id").execute()).toHaveLength(1);
-    complaints = complaints.filter((complaint) => !complaint.includes("ERR_FAILED"));
+    laid.forgive("ERR_FAILED");
   });
 
   test("shows the refusal of the server in words, and keeps the text", async () => {
@@ -311,11 +335,11 @@ describe.skipIf(!browser)("the page", () => {
 
     await page.getByText("This is too long: a request has at most 256 kB. Shorten it.").waitFor();
     expect(await composer().inputValue()).toBe(long);
-    complaints = complaints.filter((complaint) => !complaint.includes("413"));
+    laid.forgive("413");
   });
 
   test("shows the same in two tabs", async () => {
-    const other = await context.newPage();
+    const other = await laid.context.newPage();
     await other.goto(table.url);
 
     await openAll("Tea or coffee?");
@@ -340,14 +364,14 @@ describe.skipIf(!browser)("the page", () => {
     await answerOf("Claude").getByText("Tea, of course.").waitFor();
     await answerOf("GPT").getByText("Coffee.").waitFor();
     expect(await page.getByText("Connection lost.").count()).toBe(0);
-    complaints = complaints.filter((complaint) => !complaint.includes("ERR_"));
+    laid.forgive("ERR_");
   });
 
   test.each(["light", "dark"] as const)(
     "is accessible in every state (%s)",
     async (colorScheme) => {
       await page.emulateMedia({ colorScheme });
-      const welcome = await violations();
+      const welcome = await laid.violations();
       await openAll("Tea or coffee?");
       await claude.write(
         "# Tea\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n> quoted [link](https://example.com)",
@@ -358,10 +382,10 @@ describe.skipIf(!browser)("the page", () => {
       await composer().fill("/projects");
       await composer().press("Enter");
       await page.locator(".card").waitFor();
-      const writing = await violations();
+      const writing = await laid.violations();
       await button("Project: Inbox").click();
       await page.getByRole("dialog").waitFor();
-      const choosing = await violations();
+      const choosing = await laid.violations();
 
       expect({ welcome, writing, choosing }).toEqual({ welcome: [], writing: [], choosing: [] });
     },
@@ -369,23 +393,19 @@ describe.skipIf(!browser)("the page", () => {
 
   test("fits into 320 pixels", async () => {
     await page.setViewportSize({ width: 320, height: 640 });
-    const widths = [await width()];
+    const widths = [await laid.width()];
     await openAll("Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen");
     await claude.write(`${"x".repeat(500)}\n\n|${" wide |".repeat(30)}\n|${"---|".repeat(30)}\n`);
     await claude.write(`\n\`\`\`\n${"y".repeat(500)}\n\`\`\`\n`);
     claude.end();
     await answerOf("Claude").locator("pre").waitFor();
-    widths.push(await width());
+    widths.push(await laid.width());
     await button("Project: Inbox").click();
     await page.getByRole("dialog").waitFor();
-    widths.push(await width());
+    widths.push(await laid.width());
 
     expect(widths).toEqual([320, 320, 320]);
   });
-
-  async function width(): Promise<number> {
-    return z.number().parse(await page.evaluate("document.documentElement.scrollWidth"));
-  }
 
   test("can be used with the keyboard alone", async () => {
     await composer().pressSequentially("/project new Keys");

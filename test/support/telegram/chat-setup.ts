@@ -5,7 +5,7 @@ import type { ChatState, World } from "./world.ts";
 
 /** Makes the chats in which a test takes place. */
 export function createChatSetup(world: World, push: (content: UpdateContent) => void) {
-  return { group, supergroup, topic, channel, migrate };
+  return { group, supergroup, topic, channel, migrate, refuseMoved };
 
   function group(title: string, { withBot = true } = {}): Chat.GroupChat {
     const chat: Chat.GroupChat = { id: -world.nextId() - 4_000_000, type: "group", title };
@@ -52,6 +52,11 @@ export function createChatSetup(world: World, push: (content: UpdateContent) => 
     announce(old, by, { migrate_to_chat_id: next.id });
     announce(world.chatOf(next.id), by, { migrate_from_chat_id: chat.id });
     return next;
+  }
+
+  /** As if the news of a migration had been lost: only a refused call tells of it. */
+  function refuseMoved(chat: Chat.GroupChat, next: Chat.SupergroupChat): void {
+    world.chatOf(chat.id).migratedTo = next.id;
   }
 
   function announce(state: ChatState, from: User, content: Partial<Message>): void {

@@ -16,6 +16,7 @@ export type TelegramTable = Awaited<ReturnType<typeof layTelegramTable>>;
 export async function layTelegramTable(
   script: ModelScript,
   telegramOptions: FakeTelegramOptions = {},
+  environment: Readonly<Record<string, string>> = {},
 ) {
   const token = "123456789:token-of-a-bot-that-is-none";
   const directory = await mkdtemp(join(tmpdir(), "moai-telegram-"));
@@ -31,7 +32,9 @@ export async function layTelegramTable(
     ann: () => telegram.user({ id: 7, name: "Ann" }).inPrivate(),
     bob: () => telegram.user({ id: 8, name: "Bob" }).inPrivate(),
     said,
+    offered,
     count,
+    value,
     close,
   };
 
@@ -44,6 +47,7 @@ export async function layTelegramTable(
       AI_ROUTER: "custom",
       AI_BASE_URL: models.url,
       AI_MODELS: "claude=v/claude,gpt=v/gpt,broken=v/broken",
+      ...environment,
       ...env,
     });
   }
@@ -61,12 +65,26 @@ export async function layTelegramTable(
     return await telegram.until(() => telegram.replies(chat).find((text) => pattern.test(text)));
   }
 
+  /** Resolves when a button with this label stands in the chat. */
+  async function offered(chat: Pick<Chat, "id">, label: string): Promise<void> {
+    await telegram.until(() =>
+      telegram
+        .messages(chat)
+        .flatMap(({ reply_markup }) => reply_markup?.inline_keyboard.flat() ?? [])
+        .some(({ text }) => text.includes(label)),
+    );
+  }
+
   /** Rows of the database as it is on disk, read by the side. */
   function count(table: "discussion" | "message" | "request"): number {
+    return Number(value(`select count(*) from ${table}`));
+  }
+
+  function value(query: string): string {
     const database = new DatabaseSync(join(directory, "moai.db"), { readOnly: true });
-    const row = database.prepare(`select count(*) as count from ${table}`).get();
+    const row = database.prepare(query).get() ?? {};
     database.close();
-    return Number(row?.["count"]);
+    return String(Object.values(row)[0]);
   }
 
   async function close(): Promise<void> {

@@ -13,6 +13,8 @@ export interface Answer {
   /** Of the document that a very long answer becomes. */
   readonly fileName: string;
   readonly handles?: readonly string[];
+  /** There is more to come: it ends in an ellipsis, and nobody knows how many parts it will have. */
+  readonly isUnfinished?: boolean;
 }
 
 export type ComposedAnswer =
@@ -28,27 +30,36 @@ const maxParts = 5;
 /** One paragraph up to this length stands as a quote under the name. */
 const shortAnswer = 280;
 const excerptLength = 600;
+const more: FormattedText = { text: " …", entities: [] };
 /** Markdown that is longer becomes a document without being parsed. */
 const maxMarkdown = 3 * maxParts * limits.messageText;
 
 export function composeAnswer(answer: Answer): ComposedAnswer {
+  const { isUnfinished = false } = answer;
   if (answer.markdown.length > maxMarkdown) return composeDocument(answer);
   const body = formatMarkdown(answer.markdown, { handles: answer.handles ?? [] });
-  const roomForHeader = header(answer, `${maxParts}/${maxParts}`).text.length;
-  const parts = splitMessage(isShort(body) ? quote(body) : body, {
+  const roomForHeader = header(answer, `${maxParts}/${maxParts}`).text.length + more.text.length;
+  // A quote that grew out of its form while it is written would make the text jump.
+  const parts = splitMessage(isShort(body) && !isUnfinished ? quote(body) : body, {
     length: limits.messageText - roomForHeader,
     // The name is one.
     entities: limits.entities - 1,
   });
   if (parts.length > maxParts) return composeDocument(answer);
   if (parts.length <= 1) {
-    return { kind: "messages", parts: [withHeader(header(answer), parts[0])] };
+    const whole = withHeader(header(answer), parts[0]);
+    return { kind: "messages", parts: [isUnfinished ? concatenate(whole, more) : whole] };
   }
   return {
     kind: "messages",
-    parts: parts.map((part, index) =>
-      withHeader(header(answer, `${index + 1}/${parts.length}`), part),
-    ),
+    parts: parts.map((part, index) => {
+      const isLast = index === parts.length - 1;
+      const whole = withHeader(
+        header(answer, `${index + 1}/${isUnfinished ? "…" : parts.length}`),
+        part,
+      );
+      return isLast && isUnfinished ? concatenate(whole, more) : whole;
+    }),
   };
 }
 
@@ -62,7 +73,7 @@ function composeDocument(answer: Answer): ComposedAnswer {
     kind: "document",
     fileName: answer.fileName,
     content: answer.markdown.toWellFormed(),
-    caption: concatenate(withHeader(header(answer), excerpt), { text: " …", entities: [] }),
+    caption: concatenate(withHeader(header(answer), excerpt), more),
   };
 }
 

@@ -19,6 +19,7 @@ export const limits = {
   startPayload: 64,
   /** core.telegram.org/bots/faq; a local server allows more. */
   uploadBytes: 50 * 1024 * 1024,
+  downloadBytes: 20 * 1024 * 1024,
   /** Not documented; longer ones are shown as text rather than risked. */
   url: 2048,
 } as const;

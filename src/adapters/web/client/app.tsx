@@ -1,45 +1,73 @@
 import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { Composer } from "./composer.tsx";
+import type { Deletions } from "./create-deletions.ts";
 import type { Requests } from "./create-requests.ts";
+import { DeletionCards } from "./deletion-cards.tsx";
 import { DiscussionSection } from "./discussion-section.tsx";
+import { DiscussionsDialog } from "./discussions-dialog.tsx";
 import type { LiveTable } from "./follow-table.ts";
 import { PageHeader } from "./page-header.tsx";
 import { ProjectDialog } from "./project-dialog.tsx";
 import { ReplyCards } from "./reply-cards.tsx";
+import { TableActions } from "./table-actions.tsx";
+import { useFollowedEnd } from "./use-followed-end.ts";
 import { Welcome } from "./welcome.tsx";
+
+const usualRounds = 3;
 
 export function App(props: {
   readonly live: LiveTable;
   readonly draft: Signal<string>;
   readonly requests: Requests;
+  readonly deletions: Deletions;
 }) {
-  const { live, draft, requests } = props;
-  const isChoosingProject = useSignal(false);
+  const { live, draft, requests, deletions } = props;
+  const opened = useSignal<"projects" | "discussions">();
+  const rounds = useSignal(usualRounds);
   const table = live.table.value;
-  /** Answers to what is done in the dialog belong there, the others to the composer. */
-  const chooseProject = (isChoosing: boolean) => {
+  const discussion = table?.discussion ?? undefined;
+  const usual = table?.settings.find(({ name }) => name === "default_rounds")?.value;
+  /** Answers to what is done in a dialog belong there, the others to the composer. */
+  const open = (dialog: typeof opened.value) => {
     requests.dismissAll();
-    isChoosingProject.value = isChoosing;
+    opened.value = dialog;
   };
+  const main = useRef<HTMLElement>(null);
+  useFollowedEnd(main, live);
+  const close = () => open(undefined);
 
+  useEffect(() => {
+    if (usual !== undefined) rounds.value = Number(usual);
+  }, [usual]);
   useSignalEffect(() => {
     const question = live.table.value?.discussion?.question;
     document.title = question ? `${question.slice(0, 80)} · moai` : "moai";
   });
 
+  function edit(question: string): void {
+    requests.remember(draft.value);
+    draft.value = question;
+    document.getElementById("composer-text")?.focus();
+  }
+
   return (
     <>
-      <PageHeader table={table} onProjects={() => chooseProject(true)} />
-      <main>
-        {table && !table.discussion && <Welcome table={table} requests={requests} />}
-        {table?.discussion && (
+      <PageHeader
+        table={table}
+        onProjects={() => open("projects")}
+        onDiscussions={() => open("discussions")}
+      />
+      <main ref={main}>
+        {table && !discussion && <Welcome table={table} requests={requests} />}
+        {table && discussion && (
           <DiscussionSection
-            key={table.discussion.id}
-            discussion={table.discussion}
+            key={discussion.id}
+            discussion={discussion}
             table={table}
             live={live}
             requests={requests}
-            isMain
+            onEdit={edit}
           />
         )}
         {table?.asks.map((ask) => (
@@ -56,11 +84,24 @@ export function App(props: {
         <p class="connection" role="status">
           {!live.isConnected.value && "Connection lost. Reconnecting…"}
         </p>
-        {!isChoosingProject.value && <ReplyCards requests={requests} />}
-        <Composer table={table} draft={draft} requests={requests} />
+        {!opened.value && <DeletionCards deletions={deletions} />}
+        {!opened.value && <ReplyCards requests={requests} />}
+        {discussion && (
+          <TableActions
+            discussion={discussion}
+            models={table?.models ?? []}
+            writing={live.writing.value}
+            rounds={rounds.value}
+            requests={requests}
+          />
+        )}
+        <Composer table={table} draft={draft} rounds={rounds} requests={requests} />
       </footer>
-      {table && isChoosingProject.value && (
-        <ProjectDialog table={table} requests={requests} onClose={() => chooseProject(false)} />
+      {table && opened.value === "projects" && (
+        <ProjectDialog table={table} requests={requests} deletions={deletions} onClose={close} />
+      )}
+      {table && opened.value === "discussions" && (
+        <DiscussionsDialog table={table} requests={requests} onClose={close} />
       )}
     </>
   );

@@ -1,37 +1,67 @@
-import type { Signal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { TableView } from "../view.ts";
+import { AskButtons, askCommand, discussCommand } from "./ask-buttons.tsx";
+import { complete, type Completion, explain } from "./complete.ts";
+import { completionId, CompletionList, completionListId } from "./completion-list.tsx";
 import type { Requests } from "./create-requests.ts";
-import { Mark, participantOf } from "./participant.tsx";
 
-/** One box for a question or a command. Text without a slash goes to the one whose button sends it. */
+/**
+ * One box for a question, a command or a word to some participant. While a discussion runs, what is written
+ * is said at the table.
+ */
 export function Composer(props: {
   readonly table: TableView | undefined;
   readonly draft: Signal<string>;
+  readonly rounds: Signal<number>;
   readonly requests: Requests;
 }) {
-  const { table, draft, requests } = props;
+  const { table, draft, rounds, requests } = props;
   const box = useRef<HTMLTextAreaElement>(null);
+  const chosen = useSignal(0);
+  /** The text for which the completions were put away. */
+  const closedFor = useSignal<string>();
   const text = draft.value.trim();
-  const isCommand = text.startsWith("/");
-  const isSending = requests.sending.value !== undefined;
-  const canSend = table !== undefined && text !== "" && !isSending;
+  const canSend = table !== undefined && text !== "" && requests.sending.value === undefined;
+  const completions = table && closedFor.value !== draft.value ? complete(draft.value, table) : [];
+  const marked = Math.min(chosen.value, completions.length - 1);
+  const hint = table && completions.length === 0 ? explain(draft.value, table) : "";
   useEffect(() => box.current?.focus({ preventScroll: true }), []);
 
+  /** The text goes along, to be cleared once it was accepted. */
   function send(command: string): void {
-    if (!canSend) return;
     void requests.send(command, text); // never rejects: what goes wrong becomes a card
     box.current?.focus();
   }
 
+  function choose({ text: completed }: Completion): void {
+    draft.value = completed;
+    chosen.value = 0;
+    box.current?.focus();
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
-    // While an input method composes a word, Enter belongs to it.
+    // While an input method composes a word, its keys belong to it.
     if (event.isComposing) return;
-    if (event.key === "Enter" && !event.shiftKey) {
+    const completion = completions[marked];
+    const isCompleting = completion !== undefined && !event.ctrlKey && !event.metaKey;
+    if (isCompleting && (event.key === "Tab" || event.key === "Enter") && !event.shiftKey) {
       event.preventDefault();
-      send(isCommand ? text : `/open ${text}`);
+      choose(completion);
+    } else if (isCompleting && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      chosen.value = (marked + step + completions.length) % completions.length;
+    } else if (isCompleting && event.key === "Escape") {
+      closedFor.value = draft.value;
+    } else if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      if (!canSend || !table) return;
+      const isDiscussion = (event.ctrlKey || event.metaKey) && !text.startsWith("/");
+      send(isDiscussion ? discussCommand(text, rounds.value) : askCommand(text, table));
+    } else if (event.key === "ArrowUp" && draft.value === "") {
+      draft.value = requests.lastDraft.value;
     }
-    if (event.key === "ArrowUp" && draft.value === "") draft.value = requests.lastDraft.value;
   }
 
   return (
@@ -39,7 +69,7 @@ export function Composer(props: {
       class="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        send(isCommand ? text : `/open ${text}`);
+        if (canSend && table) send(askCommand(text, table));
       }}
     >
       <label class="visually-hidden" for="composer-text">
@@ -50,43 +80,34 @@ export function Composer(props: {
         ref={box}
         rows={1}
         dir="auto"
-        placeholder="Ask the table, or type /help"
+        placeholder={
+          table?.discussion?.status === "active"
+            ? "Say something to the table"
+            : "Ask the table, or type / or @"
+        }
+        aria-autocomplete="list"
+        aria-controls={completions.length > 0 ? completionListId : undefined}
+        aria-activedescendant={completions.length > 0 ? completionId(marked) : undefined}
         value={draft.value}
-        onInput={({ currentTarget }) => (draft.value = currentTarget.value)}
+        onInput={({ currentTarget }) => {
+          draft.value = currentTarget.value;
+          chosen.value = 0;
+        }}
         onKeyDown={onKeyDown}
       />
-      <div class="composer-buttons">
-        {table && !isCommand && (
-          <div class="ask-one" role="group" aria-label="Ask one">
-            <span aria-hidden="true">Ask one</span>
-            {addressees(table).map((name) => {
-              const participant = participantOf(table, name);
-              return (
-                <button
-                  key={name}
-                  type="button"
-                  class="one"
-                  data-voice={participant.voice}
-                  aria-disabled={!canSend}
-                  onClick={() => send(`/ask ${name} ${text}`)}
-                >
-                  <Mark participant={participant} />
-                  {participant.displayName}
-                </button>
-              );
-            })}
-          </div>
-        )}
-        <button type="submit" class="primary" aria-disabled={!canSend}>
-          {isSending ? "Sending…" : isCommand ? "Send" : "Ask all"}
-        </button>
-      </div>
+      {completions.length > 0 && (
+        <CompletionList completions={completions} chosen={marked} onChoose={choose} />
+      )}
+      {hint !== "" && <p class="composer-hint">{hint}</p>}
+      {table && (
+        <AskButtons
+          table={table}
+          text={text}
+          rounds={rounds}
+          isSending={requests.sending.value !== undefined}
+          onSend={send}
+        />
+      )}
     </form>
   );
-}
-
-function addressees({ project, models }: TableView): readonly string[] {
-  const configured = models.map(({ name }) => name);
-  const team = configured.filter((name) => project?.models.includes(name));
-  return team.length > 0 ? team : configured;
 }

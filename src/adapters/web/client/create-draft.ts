@@ -1,15 +1,14 @@
 import { effect, type Signal, signal } from "@preact/signals";
 
-const storageKey = "moai.draft";
-
-/** The text in the composer, which outlives a reload. */
-export function createDraft(storage: Storage): Signal<string> {
-  const draft = signal(readDraft(storage));
-  effect(() => writeDraft(storage, draft.value));
+/** The text in the composer of a place, which outlives a reload. */
+export function createDraft(storage: Storage, place: string): Signal<string> {
+  const storageKey = `moai.draft.${place}`;
+  const draft = signal(readDraft(storage, storageKey));
+  effect(() => writeDraft(storage, storageKey, draft.value));
   return draft;
 }
 
-function readDraft(storage: Storage): string {
+function readDraft(storage: Storage, storageKey: string): string {
   try {
     return storage.getItem(storageKey) ?? "";
   } catch {
@@ -18,7 +17,7 @@ function readDraft(storage: Storage): string {
 }
 
 /** A browser that stores nothing, or has no room left, still lets people write. */
-function writeDraft(storage: Storage, text: string): void {
+function writeDraft(storage: Storage, storageKey: string, text: string): void {
   try {
     if (text === "") storage.removeItem(storageKey);
     else storage.setItem(storageKey, text);

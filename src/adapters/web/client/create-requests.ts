@@ -1,12 +1,15 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Reply } from "../../../core/reply.ts";
+import type { ExportOf, Reply } from "../../../core/reply.ts";
+import { downloadExport } from "./download-export.ts";
 import { newRequestId, type Sent, sendRequest } from "./send-request.ts";
 
 /** What a command answered, until it is dismissed. */
 type Card = {
   readonly id: string;
   readonly text: string;
+  readonly markdown?: string | undefined;
   readonly buttons: Reply["buttons"];
+  readonly file?: ExportOf | undefined;
   /** What stood in the composer, and is cleared once one of the buttons has asked it. */
   readonly draft: string;
 };
@@ -22,9 +25,14 @@ export type Requests = {
   readonly lastDraft: ReadonlySignal<string>;
   /** Resolves with whether somebody answered; never rejects. */
   send(command: string, draft?: string): Promise<boolean>;
+  /** Resolves with the words of the answer, for a form that shows them beside its field; never rejects. */
+  ask(command: string): Promise<string>;
+  importFile(name: string, content: string): Promise<void>;
   press(card: Card, command: string): Promise<void>;
   dismiss(card: Card): void;
   dismissAll(): void;
+  /** Keeps a text for ArrowUp before another one takes its place. */
+  remember(text: string): void;
 };
 
 const maxCards = 3;
@@ -32,7 +40,7 @@ const unreachable =
   "moai could not be reached. Your text is kept: send it again once moai runs; it will not be asked twice.";
 
 /** Everything that this page asks for. The composer is cleared only once its text was accepted. */
-export function createRequests(draft: Signal<string>): Requests {
+export function createRequests(draft: Signal<string>, place: string): Requests {
   const sending = signal<string>();
   const cards = signal<readonly Card[]>([]);
   const latest = signal<string>();
@@ -44,7 +52,7 @@ export function createRequests(draft: Signal<string>): Requests {
     if (sending.value !== undefined) return false;
     sending.value = command;
     if (intention.command !== command) intention = { id: newRequestId(), command };
-    const sent = await sendRequest(intention.id, command);
+    const sent = await sendRequest("requests", { id: intention.id, place, text: command });
     if (sent.kind !== "unreachable") intention = { id: newRequestId(), command: "" };
     batch(() => {
       sending.value = undefined;
@@ -54,14 +62,15 @@ export function createRequests(draft: Signal<string>): Requests {
   }
 
   function accept(sent: Sent, text: string): void {
-    const isAsked = sent.kind === "reply" && sent.reply.discussionId !== undefined;
-    const isCommand = sent.kind === "reply" && text.startsWith("/");
-    if ((isAsked || isCommand) && text !== "") {
+    const reply = sent.kind === "reply" ? sent.reply : undefined;
+    const isAsked = reply?.discussionId !== undefined;
+    if ((isAsked || (reply && text.startsWith("/"))) && text !== "") {
       lastDraft.value = text;
       if (draft.value.trim() === text) draft.value = "";
     }
-    if (isAsked) {
-      latest.value = sent.reply.discussionId;
+    if (reply?.file) downloadExport(reply.file);
+    if (isAsked && !reply.file) {
+      latest.value = reply.discussionId;
       cards.value = [];
     } else {
       const card = { id: newRequestId(), draft: text, ...shown(sent) };
@@ -79,16 +88,27 @@ export function createRequests(draft: Signal<string>): Requests {
     latest,
     lastDraft,
     send,
+    async ask(command) {
+      const id = newRequestId();
+      return shown(await sendRequest("requests", { id, place, text: command })).text;
+    },
+    async importFile(name, content) {
+      const id = newRequestId();
+      accept(await sendRequest("imports", { id, place, name, content }), "");
+    },
     async press(card, command) {
       const isAnswered = await send(command, card.draft);
       if (isAnswered) dismiss(card);
     },
     dismiss,
     dismissAll: () => (cards.value = []),
+    remember(text) {
+      if (text !== "") lastDraft.value = text;
+    },
   };
 }
 
-function shown(sent: Sent): Pick<Card, "text" | "buttons"> {
+function shown(sent: Sent): Pick<Card, "text" | "markdown" | "buttons" | "file"> {
   switch (sent.kind) {
     case "reply":
       return sent.reply;

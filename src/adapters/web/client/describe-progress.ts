@@ -1,42 +1,61 @@
 import { showCost } from "../../../core/cost.ts";
+import { describeStop } from "../../../core/outcome-line.ts";
 import type { DiscussionView, MessageView, TableView } from "../view.ts";
+import type { Writing } from "./follow-table.ts";
 import { participantOf } from "./participant.tsx";
 
 /** Where a discussion stands, in words. */
 export function describeProgress(
   discussion: DiscussionView,
-  table: TableView,
+  models: TableView["models"],
   messages: readonly MessageView[],
+  writing: readonly Writing[],
 ): { readonly state: string; readonly details: readonly string[] } {
-  const { seats, status, shortId, createdAt } = discussion;
-  const said = messages.filter((message) => message.kind === "model" && !message.isDirect);
+  const { seats, status, type, shortId, createdAt, costNanoUsd, budgetNanoUsd } = discussion;
+  const nameOf = (model: string) => participantOf(models, model).displayName;
+  const [only] = seats;
+  const name = only && seats.length === 1 ? nameOf(only.model) : undefined;
+  const round = discussion.rounds.at(-1)?.roundNumber ?? 1;
+  const said = messages.filter(
+    (message) => message.kind === "model" && !message.isDirect && message.roundNumber === round,
+  );
   const answered = said.filter(
     (message) => message.kind === "model" && message.outcome === "answered",
   );
-  const [only] = seats;
-  const name =
-    only && seats.length === 1 ? participantOf(table, only.model).displayName : undefined;
   const asked = new Date(createdAt).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  const cost = sum(messages.map((message) => (message.kind === "model" ? message.costNanoUsd : 0)));
+  const budget = budgetNanoUsd === null ? "" : ` of ${showCost(budgetNanoUsd)}`;
 
   return {
-    state: describeState(),
-    details: [`asked at ${asked}`, ...(cost > 0 ? [showCost(cost)] : []), shortId],
+    state: status === "active" ? describeRunning() : describeEnd(),
+    details: [
+      `asked at ${asked}`,
+      ...(costNanoUsd > 0 ? [`${showCost(costNanoUsd)}${budget}`] : []),
+      shortId,
+    ],
   };
 
-  function describeState(): string {
-    if (status === "active") {
-      return name === undefined
+  function describeRunning(): string {
+    if (discussion.reportState === "writing") return "The secretary is writing the report";
+    if (discussion.reportState === "confirming") return "The report is being confirmed";
+    if (name !== undefined && type === "open") return `Only ${name} is asked`;
+    const speaking = [...new Set(writing.map(({ turn }) => nameOf(turn.model)))];
+    if (speaking.length === 0 && discussion.stopReason) return describeStop(discussion.stopReason);
+    const now =
+      round === 1 && speaking.length !== 1
         ? `${said.length} of ${seats.length} have answered`
-        : `Only ${name} is asked`;
-    }
+        : speaking.length === 0
+          ? ""
+          : `${speaking.join(", ")} ${speaking.length === 1 ? "is" : "are"} speaking`;
+    if (type === "open") return `${said.length} of ${seats.length} have answered`;
+    const where = round === 1 ? "Opening" : `Round ${round} of ${discussion.roundsWanted}`;
+    return now === "" ? where : `${where}: ${now}`;
+  }
+
+  function describeEnd(): string {
+    if (type === "discuss" && discussion.stopReason) return describeStop(discussion.stopReason);
     if (name !== undefined) return answered.length > 0 ? `Only ${name} was asked` : "No answer";
     if (answered.length === seats.length)
       return seats.length === 2 ? "Both answered" : `All ${seats.length} answered`;
     return `${answered.length} of ${seats.length} answered`;
   }
-}
-
-function sum(numbers: readonly (number | null)[]): number {
-  return numbers.reduce<number>((total, number) => total + (number ?? 0), 0);
 }

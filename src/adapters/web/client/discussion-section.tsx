@@ -1,38 +1,48 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { DiscussionView, MessageView, TableView } from "../view.ts";
-import { AnswerColumn } from "./answer-column.tsx";
 import type { Requests } from "./create-requests.ts";
 import { describeProgress } from "./describe-progress.ts";
-import { keyOf, type LiveTable } from "./follow-table.ts";
-import { participantOf } from "./participant.tsx";
+import type { LiveTable } from "./follow-table.ts";
+import { OutcomeBox } from "./outcome-box.tsx";
+import { Report } from "./report.tsx";
+import { RoundSection } from "./round-section.tsx";
 
-/** A question and its rounds: one column per participant, in the same order as everywhere. */
+/** From here on what is out of sight is not laid out. */
+const manyMessages = 100;
+
+/** A question, its rounds, what they came to, and the report of it. */
 export function DiscussionSection(props: {
   readonly discussion: DiscussionView;
   readonly table: TableView;
   readonly live: LiveTable;
   readonly requests: Requests;
-  /** The current discussion, not a question asked beside it. */
-  readonly isMain?: boolean;
+  /** Only for the current discussion, not for a question asked beside it. */
+  readonly onEdit?: (question: string) => void;
 }) {
-  const { discussion, table, live, requests, isMain = false } = props;
-  const { id, question } = discussion;
-  const messages = live.messages.value.get(id) ?? [];
+  const { discussion, table, live, requests, onEdit } = props;
+  const { id, question, status } = discussion;
+  const isMain = onEdit !== undefined;
+  const { messages, hasEarlier } = live.said.value.get(id) ?? { messages: [], hasEarlier: false };
   const writing = [...live.writing.value.values()].filter(({ turn }) => turn.discussionId === id);
-  const rounds = Math.max(1, ...[...messages, ...writing.map(({ turn }) => turn)].map(roundOf));
-  const progress = describeProgress(discussion, table, messages);
+  const byRound = useMemo(() => Map.groupBy(messages, roundOf), [messages]);
+  const firstRound = hasEarlier ? (messages[0]?.roundNumber ?? 1) : 1;
+  const rounds = roundNumbers(discussion, [...messages, ...writing.map(({ turn }) => turn)]);
+  const seats = seated(discussion, table.models);
+  const progress = describeProgress(discussion, table.models, messages, writing);
+  const report = live.reports.value.get(id);
 
   const section = useRef<HTMLElement>(null);
   const isLatest = requests.latest.value === id;
   useEffect(() => {
-    if (!isLatest) return;
     if (isMain) window.scrollTo({ top: 0 });
-    else section.current?.scrollIntoView({ block: "start" });
-  }, [isLatest, isMain]);
+    else if (isLatest) section.current?.scrollIntoView({ block: "start" });
+  }, [isMain, isMain || isLatest]);
 
+  const kind = `${isMain ? "" : "beside"} ${messages.length > manyMessages ? "endless" : ""}`;
   const Heading = isMain ? "h1" : "h2";
   return (
-    <section class={isMain ? "discussion" : "discussion beside"} ref={section}>
+    <section class={`discussion ${kind}`} ref={section}>
       <Heading class={question.length > 240 ? "question long" : "question"} dir="auto">
         {question}
       </Heading>
@@ -41,43 +51,87 @@ export function DiscussionSection(props: {
         {progress.details.map((detail) => (
           <span key={detail}>{detail}</span>
         ))}
+        {onEdit && (
+          <button type="button" class="link" onClick={() => onEdit(question)}>
+            Edit the question
+          </button>
+        )}
       </p>
-      {Array.from({ length: rounds }, (_, index) => index + 1).map((roundNumber) => (
-        <div class="round" key={roundNumber}>
-          {roundNumber > 1 && <h2 class="round-title">Round {roundNumber}</h2>}
-          <div class="columns">
-            {seated(discussion, table).map((model) => (
-              <AnswerColumn
-                key={model}
-                participant={participantOf(table, model)}
-                message={messages.find((message) => isTurn(message, model, roundNumber))}
-                writing={live.writing.value.get(
-                  keyOf({ discussionId: id, roundNumber, model, isDirect: false }),
-                )}
-                isActive={discussion.status === "active"}
-              />
-            ))}
-          </div>
-        </div>
-      ))}
+      {hasEarlier && <Earlier onLoad={() => live.loadEarlier(id)} />}
+      {rounds
+        .filter((roundNumber) => roundNumber >= firstRound)
+        .map((roundNumber) => (
+          <RoundSection
+            key={roundNumber}
+            roundNumber={roundNumber}
+            title={roundNumber === 1 ? "Opening: each for itself" : `Round ${roundNumber}`}
+            isTitleShown={discussion.type === "discuss"}
+            models={table.models}
+            seats={seats}
+            messages={byRound.get(roundNumber) ?? none}
+            writing={writing.filter(({ turn }) => turn.roundNumber === roundNumber)}
+            isActive={status === "active" && roundNumber === rounds.at(-1)}
+            isCut={hasEarlier && roundNumber === firstRound}
+          />
+        ))}
+      {isMain && <OutcomeBox discussion={discussion} requests={requests} />}
+      {discussion.reportState === "writing" && (
+        <p class="report-coming">The secretary is writing…</p>
+      )}
+      {discussion.reportState === "failed" && (
+        <p class="report-coming">
+          The report could not be written: no model gave one that could be read. Nothing is lost.{" "}
+          {/* never rejects: what goes wrong becomes a card */}
+          <button type="button" class="link" onClick={() => void requests.send("/consensus")}>
+            Try again
+          </button>
+        </p>
+      )}
+      {report && (
+        <Report
+          report={report}
+          discussion={discussion}
+          models={table.models}
+          messages={messages}
+          live={live}
+        />
+      )}
     </section>
   );
 }
 
-/** Seats are drawn at random; people find everyone where they always sit. */
-function seated({ seats }: DiscussionView, table: TableView): readonly string[] {
-  const order = new Map(table.models.map(({ name }, index) => [name, index]));
-  const place = (model: string) => order.get(model) ?? order.size;
-  return seats.map(({ model }) => model).toSorted((one, other) => place(one) - place(other));
+function Earlier({ onLoad }: { readonly onLoad: () => Promise<boolean> }) {
+  const state = useSignal<"rest" | "loading" | "failed">("rest");
+  async function load(): Promise<void> {
+    state.value = "loading";
+    state.value = (await onLoad()) ? "rest" : "failed";
+  }
+  return (
+    <p class="earlier">
+      {/* load never rejects */}
+      <button type="button" aria-disabled={state.value === "loading"} onClick={() => void load()}>
+        Show what was said before
+      </button>
+      {state.value === "failed" && " It could not be fetched. Try again."}
+    </p>
+  );
 }
 
-function isTurn(message: MessageView, model: string, roundNumber: number): boolean {
-  return (
-    message.kind === "model" &&
-    !message.isDirect &&
-    message.model === model &&
-    message.roundNumber === roundNumber
-  );
+const none: readonly MessageView[] = [];
+
+function roundNumbers(
+  { rounds }: DiscussionView,
+  said: readonly { readonly roundNumber: number }[],
+): readonly number[] {
+  const numbers = new Set([1, ...rounds.map(roundOf), ...said.map(roundOf)]);
+  return [...numbers].toSorted((one, other) => one - other);
+}
+
+/** Seats are drawn at random; people find everyone where they always sit. */
+function seated({ seats }: DiscussionView, models: TableView["models"]): readonly string[] {
+  const order = new Map(models.map(({ name }, index) => [name, index]));
+  const place = (model: string) => order.get(model) ?? order.size;
+  return seats.map(({ model }) => model).toSorted((one, other) => place(one) - place(other));
 }
 
 function roundOf({ roundNumber }: { readonly roundNumber: number }): number {

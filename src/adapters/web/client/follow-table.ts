@@ -1,39 +1,50 @@
-import { batch, type ReadonlySignal, signal } from "@preact/signals";
-import type { MessageView, PageEvent, TableView, TurnView } from "../view.ts";
+import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Consensus } from "../../../core/consensus.ts";
+import { mergeMessages } from "../merge-messages.ts";
+import type { EarlierView, MessageView, PageEvent, TableView, TurnView } from "../view.ts";
 
 /** A turn in flight. */
 export type Writing = {
   readonly turn: TurnView;
-  readonly text: string;
+  readonly text: ReadonlySignal<string>;
   readonly startedAtMs: number;
 };
+
+/** What was said in a discussion, by seq, from some message on. */
+export type Said = { readonly messages: readonly MessageView[]; readonly hasEarlier: boolean };
 
 /** What stands on the table now, as the server tells it. */
 export type LiveTable = {
   readonly isConnected: ReadonlySignal<boolean>;
   readonly table: ReadonlySignal<TableView | undefined>;
-  /** By id of the discussion, then by seq. */
-  readonly messages: ReadonlySignal<ReadonlyMap<string, readonly MessageView[]>>;
-  /** By `keyOf` the turn. */
+  /** By id of the discussion. */
+  readonly said: ReadonlySignal<ReadonlyMap<string, Said>>;
+  readonly reports: ReadonlySignal<ReadonlyMap<string, Consensus>>;
+  /** By `keyOf` the turn. The map changes when a turn begins or ends; what is written, its text alone. */
   readonly writing: ReadonlySignal<ReadonlyMap<string, Writing>>;
+  /** Fetches what was said before. Resolves with false when it could not; never rejects. */
+  loadEarlier(discussionId: string): Promise<boolean>;
 };
 
 const reopenAfterMs = 2000;
 
-export function followTable(): LiveTable {
+export function followTable(place: string): LiveTable {
   const isConnected = signal(true);
   const table = signal<TableView>();
-  const messages = signal<ReadonlyMap<string, readonly MessageView[]>>(new Map());
-  const writing = signal<ReadonlyMap<string, Writing>>(new Map());
+  const said = signal<ReadonlyMap<string, Said>>(new Map());
+  const reports = signal<ReadonlyMap<string, Consensus>>(new Map());
+  const writing = signal<ReadonlyMap<string, Writing & { readonly text: Signal<string> }>>(
+    new Map(),
+  );
   /** Text that came since the last frame: painted together, however quickly it comes. */
   const unpainted = new Map<string, string>();
   let isSnapshot = true;
 
   open();
-  return { isConnected, table, messages, writing };
+  return { isConnected, table, said, reports, writing, loadEarlier };
 
   function open(): void {
-    const source = new EventSource("/api/events");
+    const source = new EventSource(`/api/events?${new URLSearchParams({ place }).toString()}`);
     source.addEventListener("open", () => {
       isConnected.value = true;
       isSnapshot = true;
@@ -54,12 +65,14 @@ export function followTable(): LiveTable {
       case "table":
         applyTable(event.table);
         return;
-      case "messages": {
-        const known = messages.value.get(event.discussionId) ?? [];
-        messages.value = new Map(messages.value).set(
-          event.discussionId,
-          merge(known, event.messages),
-        );
+      case "messages":
+        applyMessages(event.discussionId, event.messages, event.hasEarlier);
+        return;
+      case "consensus": {
+        const next = new Map(reports.value);
+        if (event.consensus) next.set(event.discussionId, event.consensus);
+        else next.delete(event.discussionId);
+        reports.value = next;
         return;
       }
       case "partial":
@@ -87,14 +100,53 @@ export function followTable(): LiveTable {
   }
 
   function applyTable(next: TableView): void {
+    const last = table.value;
     // Another moai answers now: its page may be another one, too.
-    if (table.value && table.value.version !== next.version) window.location.reload();
+    if (last && last.version !== next.version) window.location.reload();
     if (isSnapshot) {
       unpainted.clear();
       writing.value = new Map();
       isSnapshot = false;
     }
-    table.value = next;
+    // The same list as before where it is equal: what is drawn from it need not be drawn again.
+    const models =
+      last && JSON.stringify(last.models) === JSON.stringify(next.models)
+        ? last.models
+        : next.models;
+    table.value = { ...next, models };
+  }
+
+  /** What a page missed may be more than it is sent: then it begins anew, and reads back from there. */
+  function applyMessages(
+    id: string,
+    added: readonly MessageView[],
+    hasEarlier: boolean | undefined,
+  ): void {
+    const known = said.value.get(id) ?? { messages: [], hasEarlier: false };
+    const first = added[0]?.seq ?? 0;
+    const isContinued = hasEarlier === undefined || known.messages.some(({ seq }) => seq >= first);
+    said.value = new Map(said.value).set(id, {
+      messages: mergeMessages(isContinued ? known.messages : [], added),
+      hasEarlier: isContinued && known.messages.length > 0 ? known.hasEarlier : !!hasEarlier,
+    });
+  }
+
+  async function loadEarlier(id: string): Promise<boolean> {
+    const before = said.value.get(id)?.messages[0]?.seq;
+    if (before === undefined) return false;
+    try {
+      const response = await fetch(`/api/discussions/${id}/messages?before=${before}`);
+      if (!response.ok) return false;
+      const { messages, hasEarlier }: EarlierView = await response.json();
+      const known = said.value.get(id)?.messages ?? [];
+      said.value = new Map(said.value).set(id, {
+        messages: mergeMessages(messages, known),
+        hasEarlier,
+      });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   function write(turn: TurnView, text: string): void {
@@ -102,30 +154,22 @@ export function followTable(): LiveTable {
     const discussionOf = [discussion, ...asks].find((one) => one?.id === turn.discussionId);
     const isOpening = turn.roundNumber === 1 && !turn.isDirect && discussionOf;
     const startedAtMs = isOpening ? Date.parse(discussionOf.createdAt) : Date.now();
-    writing.value = new Map(writing.value).set(keyOf(turn), { turn, text, startedAtMs });
+    writing.value = new Map(writing.value).set(keyOf(turn), {
+      turn,
+      text: signal(text),
+      startedAtMs,
+    });
   }
 
   function paint(): void {
-    if (unpainted.size === 0) return;
-    const next = new Map(writing.value);
     for (const [key, text] of unpainted) {
-      const known = next.get(key);
-      if (known) next.set(key, { ...known, text: known.text + text });
+      const known = writing.value.get(key);
+      if (known) known.text.value += text;
     }
     unpainted.clear();
-    writing.value = next;
   }
 }
 
 export function keyOf({ discussionId, roundNumber, model, isDirect }: TurnView): string {
   return JSON.stringify([discussionId, roundNumber, model, isDirect]);
-}
-
-/** A turn that was tried again comes with its old id and a new seq. */
-function merge(
-  known: readonly MessageView[],
-  added: readonly MessageView[],
-): readonly MessageView[] {
-  const byId = new Map([...known, ...added].map((message) => [message.id, message]));
-  return [...byId.values()].toSorted((one, other) => one.seq - other.seq);
 }

@@ -1,14 +1,29 @@
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { renderBlock, splitBlocks } from "./render-markdown.ts";
+import { renderBlock, splitBlocks, type SplitText } from "./render-markdown.ts";
+
+/** Some texts take minutes to parse; one that took so long is shown as it is from then on. */
+const slowMs = 150;
 
 /** Only blocks that changed are rendered again, so that a selection survives while text streams in. */
 export function Markdown({ text }: { readonly text: string }) {
-  const blocks = useMemo(() => splitBlocks(text), [text]);
+  const isSlow = useRef(false);
+  const last = useRef<SplitText | undefined>(undefined);
+  const blocks = useMemo(() => {
+    if (isSlow.current) return undefined;
+    const startedAt = performance.now();
+    last.current = splitBlocks(text, last.current);
+    isSlow.current = performance.now() - startedAt > slowMs;
+    return last.current?.blocks;
+  }, [text]);
   return (
     <div class="markdown">
-      {blocks.map((block, index) => (
-        <Block key={index} html={block} />
-      ))}
+      {blocks === undefined ? (
+        <div class="block plain" dir="auto">
+          {text}
+        </div>
+      ) : (
+        blocks.map(({ html }, index) => <Block key={index} html={html} />)
+      )}
     </div>
   );
 }

@@ -3,8 +3,9 @@ import type { TableView } from "../view.ts";
 export function PageHeader(props: {
   readonly table: TableView | undefined;
   readonly onProjects: () => void;
+  readonly onDiscussions: () => void;
 }) {
-  const { table, onProjects } = props;
+  const { table, onProjects, onDiscussions } = props;
   return (
     <header class="page-header">
       <span class="wordmark">
@@ -14,7 +15,7 @@ export function PageHeader(props: {
             d="M11 2h10l2 7-1 3 1 9-2 8-3 1h-5l-3-1-1-7-2-2 1-3 1-4-1-4zM13 9.500l7 .5-.3 2-6.200-.3zM17 13l1.500 6-3.500 1 1-7zM13 23.500h6v1.500h-6z"
           />
         </svg>
-        moai
+        <span class="wordmark-name">moai</span>
       </span>
       {table && (
         <>
@@ -25,6 +26,10 @@ export function PageHeader(props: {
               <path d="M2 4l4 4 4-4" />
             </svg>
           </button>
+          <button type="button" aria-haspopup="dialog" onClick={onDiscussions}>
+            Discussions
+          </button>
+          {table.place !== "web" && <p class="badge">Another table: {table.place}</p>}
           <p class="models-line">
             {table.isDemo ? (
               <span class="badge">Demo voices, scripted</span>

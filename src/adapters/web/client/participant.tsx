@@ -20,7 +20,7 @@ const marks = [
   "M1 4.500h14a7 7.500 0 0 1-14 0z",
 ];
 
-export function participantOf({ models }: Pick<TableView, "models">, name: string): Participant {
+export function participantOf(models: TableView["models"], name: string): Participant {
   const index = models.findIndex((model) => model.name === name);
   const place = index < 0 ? sumOf(name) : index;
   return {
@@ -35,6 +35,26 @@ export function Mark({ participant }: { readonly participant: Participant }) {
     <svg class="mark" data-voice={participant.voice} viewBox="0 0 16 16" aria-hidden="true">
       <path d={marks[participant.voice]} />
     </svg>
+  );
+}
+
+/** Several of them in a line, each with its mark. */
+export function Names(props: {
+  readonly models: TableView["models"];
+  readonly names: readonly string[];
+}) {
+  return (
+    <span class="names">
+      {props.names.map((name) => {
+        const participant = participantOf(props.models, name);
+        return (
+          <span class="name" key={name} data-voice={participant.voice}>
+            <Mark participant={participant} />
+            {participant.displayName}
+          </span>
+        );
+      })}
+    </span>
   );
 }
 

@@ -1,35 +1,29 @@
-import { useEffect, useRef } from "preact/hooks";
 import type { TableView } from "../view.ts";
+import type { Deletions } from "./create-deletions.ts";
 import type { Requests } from "./create-requests.ts";
+import { DeletionCards } from "./deletion-cards.tsx";
+import { Dialog } from "./dialog.tsx";
 import { NameForm } from "./name-form.tsx";
 import { Mark, participantOf } from "./participant.tsx";
 import { ReplyCards } from "./reply-cards.tsx";
+import { SettingsForm } from "./settings-form.tsx";
 import { TeamForm } from "./team-form.tsx";
 
 /** Make, pick, change and delete projects. */
 export function ProjectDialog(props: {
   readonly table: TableView;
   readonly requests: Requests;
+  readonly deletions: Deletions;
   readonly onClose: () => void;
 }) {
-  const { table, requests, onClose } = props;
+  const { table, requests, deletions, onClose } = props;
   const { project, projects } = table;
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const isLeaving = deletions.pending.value.some((one) => one.project.id === project?.id);
   // Never rejects: what goes wrong becomes a card.
   const send = (command: string) => void requests.send(command);
 
   return (
-    <dialog ref={dialog} class="projects" aria-labelledby="projects-title" onClose={onClose}>
-      <header>
-        <h2 id="projects-title">Projects</h2>
-        <button type="button" class="dismiss" onClick={() => dialog.current?.close()}>
-          <span class="visually-hidden">Close</span>
-          <svg viewBox="0 0 12 12" aria-hidden="true">
-            <path d="M2 2l8 8M10 2l-8 8" />
-          </svg>
-        </button>
-      </header>
+    <Dialog title="Projects" onClose={onClose}>
       {projects.length === 0 && <p>A project keeps its questions and its team together.</p>}
       <ul class="project-list">
         {projects.map(({ id, name, models }) => (
@@ -42,7 +36,7 @@ export function ProjectDialog(props: {
               <span class="name">{name}</span>
               <span class="team">
                 {models.map((model) => (
-                  <Mark key={model} participant={participantOf(table, model)} />
+                  <Mark key={model} participant={participantOf(table.models, model)} />
                 ))}
               </span>
             </button>
@@ -71,12 +65,21 @@ export function ProjectDialog(props: {
             initial={project.name}
             onName={(name) => send(`/project rename "${name}"`)}
           />
-          <button type="button" class="quiet" onClick={() => send(`/project delete ${project.id}`)}>
-            Delete this project…
-          </button>
+          <SettingsForm settings={table.settings} requests={requests} />
+          <p class="project-end">
+            <button type="button" onClick={() => send("/export project json")}>
+              Export this project
+            </button>
+            {!isLeaving && (
+              <button type="button" class="quiet" onClick={() => deletions.start(project)}>
+                Delete this project
+              </button>
+            )}
+          </p>
         </section>
       )}
+      <DeletionCards deletions={deletions} />
       <ReplyCards requests={requests} />
-    </dialog>
+    </Dialog>
   );
 }

@@ -35,12 +35,37 @@ const allowedTags = [
 ];
 const allowedAttributes = ["align", "href", "start", "title"];
 
-/** The top-level blocks of a text, as HTML that is not safe yet. */
-export function splitBlocks(markdown: string): readonly string[] {
-  const tokens = marked.lexer(markdown);
-  return tokens
-    .filter(({ type }) => type !== "space" && type !== "def")
-    .map((token) => marked.parser([token]));
+/** A text in its top-level blocks, as HTML that is not safe yet, with the place where each ends. */
+export type SplitText = {
+  readonly text: string;
+  readonly blocks: readonly { readonly html: string; readonly end: number }[];
+};
+
+/** No answer that somebody reads is longer. */
+const maxLength = 50_000;
+/** More text may still change the last block, and the one before it while the last is hardly begun. */
+const openBlocks = 2;
+
+/**
+ * Splits a text that perhaps goes on where `before` ended: then only its end is read again. Undefined for what
+ * is too long, or nested deeper than the parser can follow: such a text is shown as it is.
+ */
+export function splitBlocks(markdown: string, before?: SplitText): SplitText | undefined {
+  if (markdown.length > maxLength) return undefined;
+  const text = markdown.replaceAll(/\r\n?/g, "\n");
+  const isLonger = before !== undefined && text.startsWith(before.text);
+  const closed = isLonger ? before.blocks.slice(0, -openBlocks) : [];
+  let end = closed.at(-1)?.end ?? 0;
+  try {
+    const added = marked.lexer(text.slice(end)).map((token) => {
+      end += token.raw.length;
+      const isShown = token.type !== "space" && token.type !== "def";
+      return { html: isShown ? marked.parser([token]) : "", end };
+    });
+    return { text, blocks: [...closed, ...added.filter(({ html }) => html !== "")] };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Safe whatever is in it. */

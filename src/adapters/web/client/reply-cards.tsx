@@ -1,4 +1,6 @@
 import type { Requests } from "./create-requests.ts";
+import { exportUrl } from "./download-export.ts";
+import { Markdown } from "./markdown.tsx";
 
 /** What commands answered, with what can be done next. */
 export function ReplyCards({ requests }: { readonly requests: Requests }) {
@@ -6,13 +8,22 @@ export function ReplyCards({ requests }: { readonly requests: Requests }) {
     <div class="cards" role="status">
       {requests.cards.value.map((card) => (
         <div class="card" key={card.id}>
-          <p dir="auto">{card.text}</p>
+          {card.markdown === undefined ? (
+            <p dir="auto">{card.text}</p>
+          ) : (
+            <Markdown text={card.markdown} />
+          )}
           <button type="button" class="dismiss" onClick={() => requests.dismiss(card)}>
             <span class="visually-hidden">Dismiss</span>
             <svg viewBox="0 0 12 12" aria-hidden="true">
               <path d="M2 2l8 8M10 2l-8 8" />
             </svg>
           </button>
+          {card.file && (
+            <a class="download" href={exportUrl(card.file)} download="">
+              Download it again
+            </a>
+          )}
           {card.buttons.length > 0 && (
             <div class="card-buttons">
               {card.buttons.map(({ label, command }) => (

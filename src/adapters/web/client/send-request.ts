@@ -8,9 +8,12 @@ export type Sent =
 const retryDelaysMs = [500, 1000, 2000, 4000];
 
 /** Sends a request under the same id until somebody answers: it is handled once, however often it arrives. */
-export async function sendRequest(id: string, text: string): Promise<Sent> {
+export async function sendRequest(
+  to: "requests" | "imports",
+  body: { readonly id: string; readonly place: string } & Readonly<Record<string, string>>,
+): Promise<Sent> {
   for (const delayMs of [...retryDelaysMs, undefined]) {
-    const sent = await trySending(id, text);
+    const sent = await trySending(to, JSON.stringify(body));
     if (sent.kind !== "unreachable" || delayMs === undefined) return sent;
     await new Promise((resolve) => setTimeout(resolve, delayMs));
   }
@@ -23,12 +26,12 @@ export function newRequestId(): string {
   return `web:${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
-async function trySending(id: string, text: string): Promise<Sent> {
+async function trySending(to: string, body: string): Promise<Sent> {
   try {
-    const response = await fetch("/api/requests", {
+    const response = await fetch(`/api/${to}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ id, text }),
+      body,
     });
     // What a proxy says while moai itself is away.
     if (response.status >= 502 && response.status <= 504) return { kind: "unreachable" };

@@ -38,7 +38,7 @@ export function TeamForm(props: {
               checked={ticked.value.has(name)}
               onChange={({ currentTarget }) => tick(name, currentTarget.checked)}
             />
-            <Mark participant={participantOf(table, name)} />
+            <Mark participant={participantOf(table.models, name)} />
             {displayName}
           </label>
         ))}

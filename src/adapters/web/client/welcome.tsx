@@ -22,7 +22,7 @@ export function Welcome(props: { readonly table: TableView; readonly requests: R
       <ul class="seats" aria-label="At the table">
         {table.models.map(({ name, displayName }) => (
           <li key={name}>
-            <Mark participant={participantOf(table, name)} />
+            <Mark participant={participantOf(table.models, name)} />
             {displayName}
           </li>
         ))}

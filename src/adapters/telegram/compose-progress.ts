@@ -1,0 +1,56 @@
+import { showCost, usedBy } from "../../core/cost.ts";
+import type { Discussion } from "../../core/discussion.ts";
+import { displayName } from "../../core/display-name.ts";
+import { describeOutcome, isHeard } from "../../core/outcome.ts";
+import { speakingOrder, turnsIn } from "../../core/protocol.ts";
+import type { EventBus } from "../../engine/event-bus.ts";
+
+type Partials = ReturnType<EventBus["partials"]>;
+
+/** Where a running discussion stands, to be read at a glance: the round, and who does what in it. */
+export function composeProgress(
+  discussion: Discussion,
+  partials: Partials,
+  elapsedMs: number,
+): string {
+  const round = discussion.rounds.at(-1)?.roundNumber ?? 1;
+  const order = speakingOrder(discussion, round);
+  const isRunning = discussion.status === "active";
+  const { tokens, costNanoUsd } = usedBy(discussion.messages);
+  const amounts = [
+    showTime(elapsedMs),
+    ...(tokens > 0 ? [`${tokens.toLocaleString("en")} tokens`] : []),
+    ...(costNanoUsd > 0 ? [showCost(costNanoUsd)] : []),
+  ];
+  return [
+    discussion.roundsWanted === 1 ? "" : showRound(round, discussion.roundsWanted),
+    ...(isRunning ? order.map((model) => stateOf(discussion, round, model, partials)) : []),
+    amounts.join(" · "),
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+function showRound(round: number, wanted: number): string {
+  const all = Math.max(wanted, round);
+  return `Round ${round} of ${all} ${"▰".repeat(round)}${"▱".repeat(all - round)}`;
+}
+
+function stateOf(discussion: Discussion, round: number, model: string, partials: Partials): string {
+  const name = displayName(model);
+  const written = partials.find(({ turn }) => turn.model === model);
+  if (written) {
+    const words = written.text.match(/\S+/g)?.length ?? 0;
+    return words === 0 ? `… ${name} is thinking` : `✍ ${name}, ${words} words`;
+  }
+  const turn = turnsIn(discussion, round).find((one) => one.model === model);
+  if (!turn) return `· ${name}`;
+  return isHeard(turn.outcome)
+    ? `✓ ${name}${turn.outcome === "passed" ? " passed" : ""}`
+    : `✗ ${name}: ${describeOutcome(turn.outcome)}`;
+}
+
+function showTime(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

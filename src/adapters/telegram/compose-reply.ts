@@ -1,0 +1,76 @@
+import type { ExportFile } from "../../commands/export-file.ts";
+import type { Reply } from "../../core/reply.ts";
+import type { Content } from "./deliver-parts.ts";
+import type { FormattedText } from "./format/formatted-text.ts";
+import { limits } from "./format/limits.ts";
+import { formatMarkdown } from "./format/markdown.ts";
+import { splitMessage } from "./format/split-message.ts";
+import { keyboardOf } from "./keyboard.ts";
+
+/** A reply as a chat shows it, with its buttons under the last part. */
+export type ComposeReply = (
+  requestId: string,
+  reply: Reply,
+  signal: AbortSignal,
+) => Promise<readonly Content[]>;
+
+/** More are easier to read as a document. */
+const maxParts = 5;
+
+export function createComposeReply(deps: {
+  readonly handles: readonly string[];
+  readonly exportFile: ExportFile | undefined;
+}): ComposeReply {
+  return async (requestId, reply, signal) => {
+    const keyboard = keyboardOf(requestId, reply);
+    if (reply.file && deps.exportFile) {
+      const file = await deps.exportFile(reply.file, signal);
+      const content = file && (await collect(file.chunks));
+      if (!file) return texts(plain("There is nothing left to export."));
+      if (!content) return texts(plain(tooLarge));
+      const caption = captionOf(reply.text);
+      return [{ kind: "document", fileName: file.name, content, caption, keyboard }];
+    }
+    const { text, markdown } = reply;
+    if (markdown === undefined) return texts(plain(text), keyboard);
+    const contents = texts(formatMarkdown(markdown, { handles: deps.handles }), keyboard);
+    if (contents.length <= maxParts) return contents;
+    const content = markdown.toWellFormed();
+    return [
+      { kind: "document", fileName: "report.md", content, caption: captionOf(text), keyboard },
+    ];
+  };
+}
+
+const tooLarge =
+  "The file is larger than Telegram takes from a bot. Export it from the page, or ask for /export md.";
+
+function plain(text: string): FormattedText {
+  return { text, entities: [] };
+}
+
+function texts(formatted: FormattedText, keyboard?: Content["keyboard"]): readonly Content[] {
+  const parts = splitMessage(formatted);
+  return parts.map((part, index) => ({
+    kind: "text",
+    ...part,
+    keyboard: index === parts.length - 1 ? keyboard : undefined,
+  }));
+}
+
+function captionOf(text: string): FormattedText {
+  return splitMessage(plain(text), { length: limits.caption })[0] ?? plain("");
+}
+
+/** The whole file, so that it can be sent again after a flood; undefined when it is too large. */
+async function collect(chunks: AsyncIterable<string>): Promise<Buffer | undefined> {
+  const buffers: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    const buffer = Buffer.from(chunk);
+    size += buffer.length;
+    if (size > limits.uploadBytes) return undefined;
+    buffers.push(buffer);
+  }
+  return Buffer.concat(buffers);
+}

@@ -1,0 +1,64 @@
+import type { Context } from "grammy";
+import type { Handle } from "../../commands/handle.ts";
+import type { Place } from "../../core/place.ts";
+import { replySchema } from "../../core/reply.ts";
+import type { Db } from "../../storage/database.ts";
+import * as deliveryParts from "../../storage/delivery-parts.ts";
+import * as requests from "../../storage/requests.ts";
+import { speakerIn } from "./access.ts";
+import { parsePress } from "./keyboard.ts";
+import { mayEnd, mayNotEnd } from "./may-end.ts";
+import { placeOf } from "./telegram-place.ts";
+
+/** A button that moai once offered in this very place is its command; any other does nothing. */
+export async function onPress(
+  { db, handle }: { readonly db: Db; readonly handle: Handle },
+  ctx: Context,
+): Promise<void> {
+  const command = await pressed(ctx, db);
+  if (!command) {
+    await ctx.answerCallbackQuery({
+      text: "This button is from another time. Send the command again.",
+    });
+    return;
+  }
+  if (!(await mayEnd(ctx, db, command.place, command.text))) {
+    await ctx.answerCallbackQuery({ text: mayNotEnd });
+    return;
+  }
+  // The id is the button's own, so that it does what it says once, however often it is pressed.
+  const { id: personId, name: person } = speakerIn(ctx);
+  const { id, place, text } = command;
+  if (command.panel !== undefined) {
+    const at = { place, now: new Date() };
+    await deliveryParts.saveDraft(db, id, at, { part: 1, telegramMessageId: command.panel });
+  }
+  await handle({ id, place, text, person, personId });
+  await ctx.answerCallbackQuery();
+}
+
+async function pressed(
+  ctx: Context,
+  db: Db,
+): Promise<
+  | {
+      readonly id: string;
+      readonly place: Place;
+      readonly text: string;
+      /** The message whose place the answer takes. */
+      readonly panel: number | undefined;
+    }
+  | undefined
+> {
+  const message = ctx.callbackQuery?.message;
+  const press = parsePress(ctx.callbackQuery?.data ?? "");
+  // A message that Telegram no longer shows the bot has the date 0.
+  if (!message || message.date === 0 || !press) return undefined;
+  const place = placeOf(message);
+  const stored = await requests.find(db, press.requestId);
+  if (!stored || stored.place !== place) return undefined;
+  const { buttons, isPanel } = replySchema.parse(JSON.parse(stored.reply));
+  const text = buttons[press.index]?.command;
+  if (text === undefined) return undefined;
+  return { id: press.pressId, place, text, panel: isPanel ? message.message_id : undefined };
+}

@@ -1,0 +1,134 @@
+import type { Api } from "grammy";
+import type { Discussion } from "../../core/discussion.ts";
+import type { Reply } from "../../core/reply.ts";
+import type { EventBus } from "../../engine/event-bus.ts";
+import type { Log } from "../../log.ts";
+import type { Db } from "../../storage/database.ts";
+import * as discussions from "../../storage/discussions.ts";
+import { apiSignal } from "./api-signal.ts";
+import type { ChatCallers } from "./chat-caller.ts";
+import type { Clock } from "./clock.ts";
+import { composeProgress } from "./compose-progress.ts";
+import { keyboardOf } from "./keyboard.ts";
+import type { TelegramPlace } from "./telegram-place.ts";
+
+export type ProgressDeps = {
+  readonly db: Db;
+  readonly api: Api;
+  readonly bus: EventBus;
+  readonly callers: ChatCallers;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+};
+
+/** The reply that a discussion began with, in its chat. */
+export type Status = TelegramPlace & {
+  readonly discussionId: string;
+  readonly requestId: string;
+  readonly reply: Reply;
+  readonly messageId: number;
+};
+
+/** Keeps one message in each chat that says how a running discussion gets on, edited in place. */
+export type Progress = { follow(status: Status): void };
+
+type Followed = { readonly status: Status; isOver: boolean; wake: PromiseWithResolvers<void> };
+
+const gapMs = 3000;
+/** So that the time goes on while a model thinks. */
+const tickMs = 15_000;
+
+/** One voice in private is seen writing, and a report is no round. */
+function isWorthFollowing(discussion: Discussion, { chatId }: Status): boolean {
+  if (discussion.status !== "active" || discussion.isReportWanted) return false;
+  return chatId < 0 || discussion.seats.length > 1;
+}
+
+export function createProgress(deps: ProgressDeps): Progress {
+  const { db, api, bus, clock, signal } = deps;
+  const followed = new Map<string, Followed>();
+
+  signal.addEventListener(
+    "abort",
+    bus.subscribe((event) => {
+      const id = event.kind === "changed" ? event.discussionId : event.turn.discussionId;
+      followed.get(id ?? "")?.wake.resolve();
+    }),
+  );
+
+  async function work(one: Followed): Promise<void> {
+    const { status } = one;
+    const caller = deps.callers.of(status.chatId);
+    const startedAt = clock.now();
+    const first = await discussions.load(db, status.discussionId);
+    if (!first || !isWorthFollowing(first, status)) return;
+    for (let isRunning = true, shownAt = 0; isRunning; shownAt = clock.now()) {
+      await caller.spare(shownAt + gapMs, signal);
+      one.wake = Promise.withResolvers();
+      const discussion = await discussions.load(db, status.discussionId);
+      if (!discussion) return;
+      isRunning = discussion.status === "active" && !one.isOver;
+      const progress = composeProgress(
+        discussion,
+        bus.partials(discussion.id),
+        clock.now() - startedAt,
+      );
+      const text = one.isOver ? status.reply.text : `${status.reply.text}\n\n${progress}`;
+      const shown = await show(status, text, isRunning);
+      if (shown === "never") return;
+      if (shown === "dropped") isRunning = true;
+      else if (isRunning) await next(one);
+    }
+  }
+
+  async function show(
+    { chatId, messageId, requestId, reply }: Status,
+    text: string,
+    isRunning: boolean,
+  ): Promise<"shown" | "dropped" | "never"> {
+    const keyboard = isRunning ? keyboardOf(requestId, reply) : undefined;
+    const outcome = await deps.callers.of(chatId).offer((timeout) =>
+      api.editMessageText(
+        chatId,
+        messageId,
+        text,
+        {
+          link_preview_options: { is_disabled: true },
+          ...(keyboard && { reply_markup: keyboard }),
+        },
+        apiSignal(timeout, signal),
+      ),
+    );
+    if (outcome.kind === "dropped") return "dropped";
+    return outcome.kind === "done" || outcome.kind === "unchanged" ? "shown" : "never";
+  }
+
+  /** Resolves when something has changed, or a while has passed. */
+  async function next(one: Followed): Promise<void> {
+    const over = new AbortController();
+    const tick = clock.wait(tickMs, AbortSignal.any([signal, over.signal])).catch(() => undefined);
+    await Promise.race([one.wake.promise, tick]);
+    over.abort();
+  }
+
+  return {
+    follow(status) {
+      const before = followed.get(status.discussionId);
+      const canStop = status.reply.buttons.some(({ command }) => command.endsWith("/stop"));
+      if (before && !canStop) return;
+      if (before) before.isOver = true;
+      before?.wake.resolve();
+      const one: Followed = { status, isOver: false, wake: Promise.withResolvers() };
+      followed.set(status.discussionId, one);
+      void work(one)
+        .catch((error: unknown) => {
+          if (signal.aborted) return;
+          deps.log.error({ discussion: status.discussionId, err: error }, "progress broke off");
+        })
+        .finally(() => {
+          if (followed.get(status.discussionId) === one) followed.delete(status.discussionId);
+        });
+    },
+  };
+}

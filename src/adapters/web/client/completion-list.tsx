@@ -1,0 +1,34 @@
+import type { Completion } from "./complete.ts";
+
+export const completionListId = "completions";
+
+export function completionId(index: number): string {
+  return `completion-${index}`;
+}
+
+/** What can be chosen for the text above; the box keeps the focus. */
+export function CompletionList(props: {
+  readonly completions: readonly Completion[];
+  readonly chosen: number;
+  readonly onChoose: (completion: Completion) => void;
+}) {
+  return (
+    <div class="completions" id={completionListId} role="listbox" aria-label="Completions">
+      {props.completions.map((completion, index) => (
+        <div
+          key={completion.text}
+          id={completionId(index)}
+          role="option"
+          aria-selected={index === props.chosen}
+          // Before the box loses the focus.
+          onPointerDown={(event) => {
+            event.preventDefault();
+            props.onChoose(completion);
+          }}
+        >
+          <b>{completion.label}</b> <span>{completion.hint}</span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { LibraryView, TableView } from "../view.ts";
+import type { Requests } from "./create-requests.ts";
+import { Dialog } from "./dialog.tsx";
+import { ReplyCards } from "./reply-cards.tsx";
+
+/** So long after the last letter a search begins, in milliseconds. */
+const typingPauseMs = 150;
+
+/** What was discussed at this place, with a search over all that was said; and the other places. */
+export function DiscussionsDialog(props: {
+  readonly table: TableView;
+  readonly requests: Requests;
+  readonly onClose: () => void;
+}) {
+  const { table, requests, onClose } = props;
+  const { place } = table;
+  const query = useSignal("");
+  const library = useSignal<LibraryView>();
+  const problem = useSignal("");
+
+  useEffect(() => {
+    const left = new AbortController();
+    // Never rejects.
+    const timer = setTimeout(() => void load(), library.value ? typingPauseMs : 0);
+    async function load(): Promise<void> {
+      const loaded = await loadLibrary(place, query.value, left.signal);
+      if (left.signal.aborted) return;
+      if (loaded) library.value = loaded;
+      problem.value = loaded ? "" : "The list could not be fetched. Try again.";
+    }
+    return () => {
+      clearTimeout(timer);
+      left.abort();
+    };
+  }, [place, query.value, table.discussion?.id]);
+
+  const listed = library.value?.discussions ?? [];
+  return (
+    <Dialog title="Discussions" onClose={onClose}>
+      <label class="field">
+        Search in all that was asked and said
+        <input
+          enterkeyhint="search"
+          autocomplete="off"
+          value={query.value}
+          onInput={({ currentTarget }) => (query.value = currentTarget.value)}
+        />
+      </label>
+      <p class="note" role="status">
+        {problem.value !== "" && problem.value}
+        {library.value && listed.length === 0 && problem.value === ""
+          ? query.value.trim() === ""
+            ? "Nothing was asked here yet."
+            : "Nothing was found. Words are found by their beginnings."
+          : ""}
+      </p>
+      <ul class="discussion-list">
+        {listed.map(({ id, shortId, question, status, createdAt, excerpt }) => (
+          <li key={id}>
+            <button
+              type="button"
+              aria-current={id === table.discussion?.id}
+              // Never rejects: what goes wrong becomes a card.
+              onClick={() => void requests.send(`/resume ${id}`).then(onClose)}
+            >
+              <span class="listed-question">{question}</span>
+              {excerpt !== null && <span class="excerpt">{excerpt}</span>}
+              <span class="listed-details">
+                {status === "active" ? "running" : "ended"} ·{" "}
+                {new Date(createdAt).toLocaleString([], {
+                  dateStyle: "medium",
+                  timeStyle: "short",
+                })}{" "}
+                · {shortId}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {(library.value?.places.length ?? 0) > 1 && (
+        <section aria-labelledby="places-title">
+          <h3 id="places-title">Tables</h3>
+          <ul class="place-list">
+            {library.value?.places.map(({ id, name, detail }) => (
+              <li key={id}>
+                <a
+                  href={id === "web" ? "/" : `/?${new URLSearchParams({ place: id }).toString()}`}
+                  aria-current={id === place ? "page" : undefined}
+                >
+                  {name}
+                </a>{" "}
+                <span class="note">{detail}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <ImportForm requests={requests} />
+      <ReplyCards requests={requests} />
+    </Dialog>
+  );
+}
+
+function ImportForm({ requests }: { readonly requests: Requests }) {
+  const isBusy = useSignal(false);
+  async function take(file: File | undefined): Promise<void> {
+    if (!file || isBusy.value) return;
+    isBusy.value = true;
+    await requests.importFile(file.name, await file.text());
+    isBusy.value = false;
+  }
+  return (
+    <label class="field">
+      Import a discussion or a project that was exported as JSON
+      <input
+        type="file"
+        accept=".json,application/json"
+        disabled={isBusy.value}
+        onChange={({ currentTarget }) => {
+          // Never rejects: a file that cannot be read is told by an empty text's refusal.
+          void take(currentTarget.files?.[0]);
+          currentTarget.value = "";
+        }}
+      />
+    </label>
+  );
+}
+
+async function loadLibrary(
+  place: string,
+  query: string,
+  signal: AbortSignal,
+): Promise<LibraryView | undefined> {
+  try {
+    const search = new URLSearchParams({ place, q: query }).toString();
+    const response = await fetch(`/api/discussions?${search}`, { signal });
+    return response.ok ? await response.json() : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Consensus } from "../../../core/consensus.ts";
+import type { TableView } from "../view.ts";
+import { Names, participantOf } from "./participant.tsx";
+
+/** What those named in a line of the report say of it. Who gave no clear answer has not confirmed. */
+export function Ratified(props: {
+  readonly ratification: Consensus["ratification"];
+  /** As in the report: `agreement 1`. */
+  readonly line: string;
+  readonly models: TableView["models"];
+}) {
+  const { ratification, line, models } = props;
+  const said = Object.entries(ratification?.[line] ?? {}).map(([name, verdict]) => ({
+    name,
+    ...verdict,
+  }));
+  const names = (state: string) =>
+    said.filter((one) => one.state === state).map(({ name }) => name);
+  const [confirmed, unanswered] = [names("confirmed"), names("unanswered")];
+  const denied = said.filter(({ state }) => state === "denied");
+  if (said.length === 0) return null;
+  return (
+    <ul class="ratified">
+      {confirmed.length > 0 && (
+        <li>
+          confirmed by <Names models={models} names={confirmed} />
+        </li>
+      )}
+      {denied.map(({ name, fix }) => (
+        <li class="doubt" key={name}>
+          denied by {participantOf(models, name).displayName}
+          {fix !== undefined && `: ${fix}`}
+        </li>
+      ))}
+      {unanswered.length > 0 && (
+        <li>
+          not confirmed by <Names models={models} names={unanswered} />
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Consensus } from "../../../core/consensus.ts";
+import type { DiscussionView, MessageView, TableView } from "../view.ts";
+import { Mark, participantOf } from "./participant.tsx";
+import { Quotes } from "./quotes.tsx";
+import { Ratified } from "./ratified.tsx";
+
+/** Topics by participants: who holds which view. */
+export function ReportMatrix(props: {
+  readonly report: Consensus;
+  readonly discussion: DiscussionView;
+  readonly models: TableView["models"];
+  readonly messages: readonly MessageView[];
+  readonly onGoTo: (seq: number) => void;
+}) {
+  const { report, discussion, models, messages, onGoTo } = props;
+  const seats = discussion.seats.map(({ model }) => participantOf(models, model));
+  return (
+    <div class="wide" tabIndex={0} role="region" aria-label="Who holds which view">
+      <table class="matrix">
+        <thead>
+          <tr>
+            <th scope="col">Topic</th>
+            {seats.map((participant) => (
+              <th scope="col" key={participant.name} data-voice={participant.voice}>
+                <span class="name">
+                  <Mark participant={participant} />
+                  {participant.displayName}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.disagreements.map((disagreement, index) => (
+            <tr key={disagreement.topic}>
+              <th scope="row">
+                {disagreement.topic}
+                {disagreement.isCarried && <p class="note">from the report before</p>}
+                {disagreement.crux !== undefined && (
+                  <p class="note">It turns on this: {disagreement.crux}</p>
+                )}
+                {disagreement.whatWouldSettle !== undefined && (
+                  <p class="note">What would settle it: {disagreement.whatWouldSettle}</p>
+                )}
+                {Object.entries(disagreement.unattributed).map(([name, position]) => (
+                  <p class="doubt" key={name}>
+                    {name} (nobody here is called that): {position}
+                  </p>
+                ))}
+                <Ratified
+                  ratification={report.ratification}
+                  line={`disagreement ${index + 1}`}
+                  models={models}
+                />
+                <Quotes
+                  quotes={disagreement.quotes}
+                  messages={messages}
+                  models={models}
+                  onGoTo={onGoTo}
+                />
+              </th>
+              {seats.map(({ name }) => (
+                <td key={name} dir="auto">
+                  {disagreement.positions[name] ?? <span class="note">nothing is recorded</span>}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

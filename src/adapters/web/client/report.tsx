@@ -1,0 +1,170 @@
+import type { ComponentChildren } from "preact";
+import type { Agreement, Consensus } from "../../../core/consensus.ts";
+import type { DiscussionView, MessageView, TableView } from "../view.ts";
+import { CoursePlot } from "./course-plot.tsx";
+import type { LiveTable } from "./follow-table.ts";
+import { goToMessage } from "./go-to-message.ts";
+import { Names, participantOf } from "./participant.tsx";
+import { Quotes } from "./quotes.tsx";
+import { Ratified } from "./ratified.tsx";
+import { ReportMatrix } from "./report-matrix.tsx";
+
+/** What the table agreed on, what not, and who holds which view; as the secretary wrote it down. */
+export function Report(props: {
+  readonly report: Consensus;
+  readonly discussion: DiscussionView;
+  readonly models: TableView["models"];
+  readonly messages: readonly MessageView[];
+  readonly live: LiveTable;
+}) {
+  const { report, discussion, models, messages, live } = props;
+  const { changes, minority, recommendation, openQuestions, secretaryInstead } = report.report;
+  const isOld = messages.some(({ seq }) => seq > report.coversSeq);
+  const nameOf = (model: string) => participantOf(models, model).displayName;
+  const goTo = (seq: number) => void goToMessage(live, discussion.id, seq); // never rejects
+  const kinds = [
+    {
+      title: "Agreed already in the opening, each for itself",
+      when: "independent",
+    },
+    {
+      title: "Agreed after debate",
+      note: "Weak evidence: they had read each other.",
+      when: "after_debate",
+    },
+    { title: "Agreed", when: undefined },
+  ] as const;
+
+  return (
+    <section class="report" aria-labelledby={`report-${report.id}`}>
+      <header>
+        <h2 id={`report-${report.id}`}>What the table came to</h2>
+        <p class="by">
+          Written by <Names models={models} names={[report.generatedBy]} />
+          {secretaryInstead !== undefined && ` in place of ${nameOf(secretaryInstead)}`}
+        </p>
+        {isOld && <p class="note">More was said since. Consensus makes it anew.</p>}
+      </header>
+      {recommendation !== undefined && (
+        <Part title="Recommendation">
+          <p class="recommendation" dir="auto">
+            {recommendation}
+          </p>
+        </Part>
+      )}
+      {kinds.map(({ title, when, ...kind }) => {
+        const agreements = report.agreements
+          .map((agreement, index) => ({ agreement, line: `agreement ${index + 1}` }))
+          .filter(({ agreement }) => agreement.when === when);
+        return (
+          agreements.length > 0 && (
+            <Part key={title} title={title} note={"note" in kind ? kind.note : undefined}>
+              <ul class="claims">
+                {agreements.map(({ agreement, line }) => (
+                  <li key={line}>
+                    <Claim agreement={agreement} models={models} />
+                    <Ratified ratification={report.ratification} line={line} models={models} />
+                    <Quotes
+                      quotes={agreement.quotes}
+                      messages={messages}
+                      models={models}
+                      onGoTo={goTo}
+                    />
+                  </li>
+                ))}
+              </ul>
+            </Part>
+          )
+        );
+      })}
+      {report.disagreements.length > 0 && (
+        <Part title="Not agreed">
+          <ReportMatrix
+            report={report}
+            discussion={discussion}
+            models={models}
+            messages={messages}
+            onGoTo={goTo}
+          />
+        </Part>
+      )}
+      {report.agreements.length === 0 && report.disagreements.length === 0 && (
+        <p>The secretary found neither agreements nor disagreements.</p>
+      )}
+      {changes.length > 0 && (
+        <Part title="Who changed their mind">
+          <ul class="claims">
+            {changes.map(({ who, from, to, because, becauseSeq }) => (
+              <li key={`${who} ${to}`}>
+                <Names models={models} names={[who]} />: from “{from}” to “{to}”
+                {because !== undefined && `, because ${because}`}{" "}
+                {becauseSeq !== undefined && (
+                  <button type="button" class="link" onClick={() => goTo(becauseSeq)}>
+                    Show that message
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      {minority.length > 0 && (
+        <Part title="Views of a minority">
+          <ul class="claims">
+            {minority.map(({ by, position, why }) => (
+              <li key={position}>
+                <Names models={models} names={by} />: {position}
+                {why !== undefined && ` (${why})`}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      {openQuestions.length > 0 && (
+        <Part title="Open questions">
+          <ul class="claims">
+            {openQuestions.map((question) => (
+              <li key={question}>{question}</li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      {discussion.course.length > 1 && (
+        <Part title="Agreement over the rounds">
+          <CoursePlot course={discussion.course} threshold={discussion.threshold} />
+        </Part>
+      )}
+    </section>
+  );
+}
+
+function Part(props: {
+  readonly title: string;
+  readonly note?: string | undefined;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <section>
+      <h3>{props.title}</h3>
+      {props.note !== undefined && <p class="note">{props.note}</p>}
+      {props.children}
+    </section>
+  );
+}
+
+function Claim(props: { readonly agreement: Agreement; readonly models: TableView["models"] }) {
+  const { claim, by, unattributed } = props.agreement;
+  return (
+    <>
+      <p class="claim" dir="auto">
+        {claim}
+      </p>
+      <p class="by">
+        <Names models={props.models} names={by} />
+        {unattributed.length > 0 && (
+          <span class="doubt">also {unattributed.join(", ")}: nobody here is called that</span>
+        )}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import type { MessageView, TableView } from "../view.ts";
+import type { Writing } from "./follow-table.ts";
+import { Markdown } from "./markdown.tsx";
+import { Mark, participantOf } from "./participant.tsx";
+import { Seconds } from "./seconds.tsx";
+import { Stance } from "./stance.tsx";
+
+export type ModelMessageView = Extract<MessageView, { readonly kind: "model" }>;
+
+/** One participant's turn, or its answer to a person: thinking, writing, done, or failed in plain words. */
+export function Turn(props: {
+  readonly models: TableView["models"];
+  readonly model: string;
+  readonly message: ModelMessageView | undefined;
+  readonly writing: Writing | undefined;
+  readonly isActive: boolean;
+}) {
+  const { models, message, writing, isActive } = props;
+  const participant = participantOf(models, props.model);
+  const text = writing?.text.value ?? message?.content ?? "";
+  const failure = writing ? null : (message?.failure ?? null);
+  const isDirect = writing?.turn.isDirect ?? message?.isDirect ?? false;
+  return (
+    <article
+      class="turn"
+      id={message && `message-${message.id}`}
+      data-voice={participant.voice}
+      data-state={writing ? "writing" : "rest"}
+      tabIndex={-1}
+    >
+      <header>
+        <Mark participant={participant} />
+        <h3>{participant.displayName}</h3>
+        {isDirect && <p class="direct">answers directly</p>}
+        <p class="state">
+          <State {...props} />
+        </p>
+      </header>
+      <div class="words">
+        {failure !== null && (
+          <p class={message?.outcome === "passed" ? "passed" : "failure"}>{failure}</p>
+        )}
+        {text !== "" && <Markdown text={text} />}
+        {text === "" && failure === null && (writing ?? isActive) && (
+          <div class="expected" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </div>
+        )}
+        {!writing && message?.position && <Stance position={message.position} models={models} />}
+      </div>
+    </article>
+  );
+}
+
+function State(props: {
+  readonly message: ModelMessageView | undefined;
+  readonly writing: Writing | undefined;
+  readonly isActive: boolean;
+}) {
+  const { message, writing, isActive } = props;
+  if (writing) {
+    return (
+      <>
+        {writing.text.value === "" ? "thinking" : "writing"}{" "}
+        <Seconds sinceMs={writing.startedAtMs} />
+      </>
+    );
+  }
+  if (!message) return <>{isActive ? "waiting" : "did not speak"}</>;
+  if (message.outcome === "passed") return <>passed</>;
+  if (message.failure !== null) return <>failed</>;
+  return <>{message.latencyMs === null ? "" : `${(message.latencyMs / 1000).toFixed(1)} s`}</>;
+}

@@ -1,0 +1,66 @@
+import { shortId } from "../../commands/command.ts";
+import { consensusShare } from "../../core/agreement.ts";
+import { usedBy } from "../../core/cost.ts";
+import type { Discussion } from "../../core/discussion.ts";
+import { estimateRounds } from "../../core/estimate.ts";
+import { isHeard } from "../../core/outcome.ts";
+import { outcomeLine } from "../../core/outcome-line.ts";
+import { nextStep, turnsIn } from "../../core/protocol.ts";
+import type { DiscussionView } from "./view.ts";
+
+const estimatedRounds = 10;
+
+/** A discussion as people see it, without what was said. */
+export function discussionView(discussion: Discussion): DiscussionView {
+  const { id, question, type, status, seats, roundsWanted, stopReason, createdAt } = discussion;
+  const last = discussion.rounds.at(-1)?.roundNumber ?? 1;
+  return {
+    id,
+    shortId: shortId(id),
+    question,
+    type,
+    status,
+    seats: seats.map(({ model }) => ({ model })),
+    rounds: discussion.rounds.map((round) => ({
+      roundNumber: round.roundNumber,
+      isParallel: round.type === "parallel",
+    })),
+    roundsWanted,
+    stopReason: stopReason ?? null,
+    createdAt,
+    outcomeLine: status === "completed" ? outcomeLine(discussion) : null,
+    hasFailures: turnsIn(discussion, last).some(({ outcome }) => !isHeard(outcome)),
+    reportState: reportStateOf(discussion),
+    costNanoUsd: usedBy(discussion.messages).costNanoUsd,
+    budgetNanoUsd: discussion.budgetNanoUsd ?? null,
+    estimates: Array.from({ length: estimatedRounds }, (_, index) =>
+      estimateRounds(index + 1, seats.length, discussion.messages),
+    ),
+    course: courseOf(discussion),
+    threshold: discussion.project.settings.consensus_threshold,
+  };
+}
+
+function reportStateOf(discussion: Discussion): DiscussionView["reportState"] {
+  const { consensus, isReportWanted, reportedSeq } = discussion;
+  const step = nextStep(discussion);
+  if (isReportWanted || step.kind === "report") return "writing";
+  if (step.kind === "ratify") return "confirming";
+  return reportedSeq > (consensus?.coversSeq ?? 0) ? "failed" : "rest";
+}
+
+function courseOf(discussion: Discussion): DiscussionView["course"] {
+  return discussion.rounds
+    .filter(({ roundNumber }) => roundNumber > 1)
+    .flatMap(({ roundNumber }) => {
+      const turns = turnsIn(discussion, roundNumber);
+      const share = consensusShare(discussion, turns);
+      const answered = turns.filter(
+        ({ outcome }) => outcome === "answered" || outcome === "truncated",
+      ).length;
+      const pairs = answered * (answered - 1);
+      return share === undefined
+        ? []
+        : [{ roundNumber, agreeing: Math.round(share * pairs), pairs }];
+    });
+}

@@ -1,0 +1,74 @@
+import { UserError } from "../core/errors.ts";
+import type { ExportOf } from "../core/reply.ts";
+import * as discussionLists from "../storage/discussion-lists.ts";
+import * as discussions from "../storage/discussions.ts";
+import * as places from "../storage/places.ts";
+import { type Command, type CommandContext, quoted, requireProject } from "./command.ts";
+
+const formats = new Map<string, ExportOf["format"]>([
+  ["md", "md"],
+  ["markdown", "md"],
+  ["json", "json"],
+  ["html", "html"],
+]);
+
+const formatNames = { md: "Markdown", json: "JSON", html: "HTML" } as const;
+
+export const exportCommand: Command = {
+  name: "export",
+  form: "[project] [md|json|html]",
+  summary: "writes the current discussion, or the whole project, to a file",
+  async run(ctx, argument) {
+    const { scope, format } = read(argument);
+    const as = formatNames[format];
+    if (scope === "discussion") {
+      const { discussionId: id } = await places.load(ctx.db, ctx.request.place);
+      if (id === null) {
+        throw new UserError(
+          "There is no discussion here to export. Take one up with /discussions, or write /export project.",
+        );
+      }
+      const soFar = (await discussions.isRunning(ctx.db, id)) ? " as far as it has come" : "";
+      return {
+        text: `The discussion${soFar} as ${as}.`,
+        buttons: [],
+        file: { scope, id, format },
+      };
+    }
+    const { id, name, count } = await projectWithDiscussions(ctx);
+    const content = count === 1 ? "its 1 discussion" : `its ${count} discussions`;
+    return {
+      text: `${name} with ${content} as ${as}.`,
+      buttons: [],
+      file: { scope, id, format },
+    };
+  },
+};
+
+/** In any order, and Markdown where no format is named. */
+function read(argument: string): Pick<ExportOf, "scope" | "format"> {
+  let scope: ExportOf["scope"] = "discussion";
+  let format: ExportOf["format"] = "md";
+  for (const word of argument.toLowerCase().split(/\s+/).filter(Boolean)) {
+    const named = formats.get(word.replace(/^\./, ""));
+    if (named) format = named;
+    else if (word === "project") scope = "project";
+    else if (word !== "discussion") {
+      throw new UserError(
+        `${quoted(word)} is nothing to export. Write /export, /export project, or either with md, json or html.`,
+      );
+    }
+  }
+  return { scope, format };
+}
+
+async function projectWithDiscussions(
+  ctx: CommandContext,
+): Promise<{ readonly id: string; readonly name: string; readonly count: number }> {
+  const { id, name } = await requireProject(ctx);
+  const count = await discussionLists.countInProject(ctx.db, id);
+  if (count === 0) {
+    throw new UserError(`${name} has no discussion yet. Start one with /discuss and a question.`);
+  }
+  return { id, name, count };
+}

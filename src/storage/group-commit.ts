@@ -1,0 +1,80 @@
+import { setImmediate } from "node:timers/promises";
+import type { Kysely } from "kysely";
+import type { Schema } from "./schema.ts";
+
+type Db = Kysely<Schema>;
+
+/**
+ * Does work in a transaction and resolves when it is stored. The work may be done anew after it was undone, so
+ * it must leave nothing behind but rows.
+ */
+export type Write = <Result>(work: (trx: Db) => Promise<Result>) => Promise<Result>;
+
+type Waiting = {
+  readonly work: (trx: Db) => Promise<void>;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** While a group is written nothing else runs, neither a page nor a stream of text. */
+const largestGroup = 8;
+
+/**
+ * For SQLite, where writers wait for each other and for the disk: what is to be written at the same moment is
+ * written in one transaction, and waits for the disk once. If one of them fails, each is done by itself.
+ */
+export function createGroupCommit(db: Db): Write {
+  const waiting: Waiting[] = [];
+  let isRunning = false;
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) {
+      // Answers that came in together are read from their sockets one after another before this resolves.
+      await setImmediate();
+      const group = waiting.splice(0, largestGroup);
+      const isStored = group.length > 1 && (await storeTogether(group));
+      if (!isStored) for (const one of group) await storeAlone(one);
+    }
+    isRunning = false;
+  }
+
+  async function storeTogether(group: readonly Waiting[]): Promise<boolean> {
+    try {
+      await db.transaction().execute(async (trx) => {
+        for (const { work } of group) await work(trx);
+      });
+    } catch {
+      return false;
+    }
+    for (const { resolve } of group) resolve();
+    return true;
+  }
+
+  async function storeAlone({ work, resolve, reject }: Waiting): Promise<void> {
+    try {
+      await db.transaction().execute(work);
+      resolve();
+    } catch (error) {
+      reject(error);
+    }
+  }
+
+  return async (work) => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    let result: { readonly value: Awaited<ReturnType<typeof work>> } | undefined;
+    waiting.push({
+      work: async (trx) => {
+        result = { value: await work(trx) };
+      },
+      resolve,
+      reject,
+    });
+    if (!isRunning) {
+      isRunning = true;
+      void run();
+    }
+    await promise;
+    if (!result) throw new Error("stored work left no result");
+    return result.value;
+  };
+}

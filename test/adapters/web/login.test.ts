@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "../../support/browser.ts";
+import { buildTestPage } from "../../support/lay-page.ts";
+import { serveTable } from "../../support/serve-table.ts";
+import { scriptedModel } from "../../support/scripted-model.ts";
+
+const browser = await openBrowser();
+const token = "correct-horse-battery";
+
+describe.skipIf(!browser)("the way in with a token", () => {
+  let built: Awaited<ReturnType<typeof buildTestPage>>;
+
+  beforeAll(async () => {
+    built = await buildTestPage();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    built.remove();
+  });
+
+  test("is a form that a browser fills in, and that says when it was wrong", async () => {
+    if (!browser) throw new Error("there is no browser");
+    const models = [scriptedModel("claude", () => "Yes.")];
+    const table = await serveTable(models, { pageDirectory: built.directory, token });
+    const page = await browser.newPage();
+    await page.goto(table.url);
+
+    await page.getByLabel("Token").fill("wrong");
+    await page.getByRole("button", { name: "Open" }).click();
+    await page.getByText("That is not the token.").waitFor();
+    const background = await page.evaluate("getComputedStyle(document.body).backgroundColor");
+    await page.getByLabel("Token").fill(token);
+    await page.getByRole("button", { name: "Open" }).click();
+    await page.getByRole("heading", { name: "Ask several minds" }).waitFor();
+
+    expect(background).toBe("rgb(247, 245, 240)");
+    expect(page.url()).toBe(table.url);
+    await page.close();
+    await table.close();
+  });
+});

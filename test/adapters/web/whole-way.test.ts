@@ -1,0 +1,200 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { PromptMessage } from "../../../src/core/prompt.ts";
+import { openBrowser } from "../../support/browser.ts";
+import { buildTestPage, layPage, type LaidPage } from "../../support/lay-page.ts";
+import { positionBlock } from "../../support/position-block.ts";
+import { type Script, scriptedModel } from "../../support/scripted-model.ts";
+
+const browser = await openBrowser();
+
+const isSecretary = (prompt: readonly PromptMessage[]) =>
+  prompt[0]?.content.startsWith("You are the secretary") ?? false;
+const isRatifier = (prompt: readonly PromptMessage[]) =>
+  prompt[0]?.content.includes('{"ratified"') ?? false;
+
+describe.skipIf(!browser)("the page, the whole way", () => {
+  let built: Awaited<ReturnType<typeof buildTestPage>>;
+  let laid: LaidPage;
+  let secretary: Script;
+
+  beforeAll(async () => {
+    built = await buildTestPage();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    built.remove();
+  });
+
+  beforeEach(async () => {
+    const models = ["claude", "gpt"].map((name) =>
+      scriptedModel(name, (prompt, options) => {
+        if (isSecretary(prompt)) return secretary(prompt, options);
+        if (isRatifier(prompt)) {
+          return '{"ratified":{"agreement 1":true,"disagreement 1":"It stays."}}';
+        }
+        const [, seats = ""] = /^The seats: (.+)\.$/m.exec(prompt[0]?.content ?? "") ?? [];
+        const position = positionBlock("East", seats.split(", "));
+        return `${name} says the crane stands east.${position}`;
+      }),
+    );
+    secretary = () => JSON.stringify(report);
+    laid = await layPage(browser, built.directory, models);
+  });
+
+  afterEach(() => laid.close());
+
+  const report = {
+    agreements: [
+      {
+        claim: "The crane stands east.",
+        by: ["Claude", "GPT"],
+        when: "independent",
+        quotes: [
+          { seq: 1, text: "the crane stands east" },
+          { seq: 2, text: "words that nobody said" },
+        ],
+      },
+      { claim: "It should be painted.", by: ["Claude", "Mallory"], when: "after_debate" },
+    ],
+    disagreements: [
+      {
+        topic: "The tide",
+        positions: { Claude: "It rises.", GPT: "It falls." },
+        crux: "The moon",
+      },
+    ],
+    changes: [{ who: "GPT", from: "west", to: "east", because: "Claude pointed", because_seq: 1 }],
+    minority: [{ by: ["GPT"], position: "Move the crane." }],
+    recommendation: "Look at the crane.",
+    open_questions: ["Who owns it?"],
+  };
+
+  async function discuss(): Promise<void> {
+    await laid.table.say("/project set anonymity off");
+    await laid.send("/discuss 1 Where is the crane?");
+    await laid.page.getByRole("heading", { name: "What the table came to" }).waitFor();
+  }
+
+  test("leads from an empty database to a report that is exported, with the hand alone", async () => {
+    const { page } = laid;
+    await laid.button("Project: Choose a project").click();
+    await page.getByLabel("New project").fill("Harbour");
+    await page.getByLabel("New project").press("Enter");
+    await page.getByRole("heading", { name: "Harbour" }).waitFor();
+    await laid.button("Close").click();
+    await laid.composer.fill("Where is the crane?");
+    await laid.button("Discuss").click();
+
+    await page.getByText("Ended in agreement. All 2 were heard.").waitFor();
+    await page.getByRole("heading", { name: "What the table came to" }).waitFor();
+    await page.getByText("Export", { exact: true }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      laid.button("Markdown").click(),
+    ]);
+
+    expect(download.suggestedFilename()).toMatch(/\.md$/);
+    const text = await readFile(await download.path(), "utf8");
+    expect(text).toContain("# Harbour");
+    expect(text).toContain("claude says the crane stands east.");
+    expect(text).toContain("It should be painted.");
+  });
+
+  test("can be gone with the keyboard alone", async () => {
+    const { page } = laid;
+    const { keyboard } = page;
+    /** Goes on with Tab until what has the focus is called that. */
+    async function tabTo(name: string): Promise<void> {
+      for (let step = 0; step < 60; step += 1) {
+        await keyboard.press("Tab");
+        const label = String(await page.evaluate("document.activeElement?.textContent"));
+        if (label.includes(name)) return;
+      }
+      throw new Error(`the focus never comes to ${name}`);
+    }
+
+    await keyboard.type("/project n");
+    await keyboard.press("Enter");
+    await keyboard.type("Harbour");
+    await keyboard.press("Enter");
+    await page.getByText("Harbour is made and selected.", { exact: false }).waitFor();
+    await keyboard.type("Where is the crane?");
+    await keyboard.press("Control+Enter");
+    await page.getByRole("heading", { name: "What the table came to" }).waitFor();
+    await tabTo("Consensus");
+    await tabTo("Export");
+    await keyboard.press("Enter");
+    await tabTo("JSON");
+    const [download] = await Promise.all([page.waitForEvent("download"), keyboard.press("Enter")]);
+
+    expect(download.suggestedFilename()).toMatch(/\.json$/);
+  });
+
+  test("reports what is agreed and what not, and leads from a quote to its message", async () => {
+    const { page } = laid;
+    await laid.table.say("/in Inbox /status");
+    await discuss();
+    const shown = page.locator(".report");
+    await shown.getByText("confirmed by").first().waitFor();
+    await shown.getByText("denied by Claude: It stays.").waitFor();
+    expect(await shown.getByText("not confirmed by").count()).toBe(1);
+
+    await shown.getByText("Agreed already in the opening, each for itself").waitFor();
+    await shown.getByText("Weak evidence: they had read each other.").waitFor();
+    await shown.getByText("Look at the crane.").waitFor();
+    await shown.getByText("Who owns it?").waitFor();
+    await shown.getByText("Move the crane.").waitFor();
+    await shown.getByText("also Mallory: nobody here is called that").waitFor();
+    expect(await shown.getByText("These words do not stand in the message.").count()).toBe(1);
+    const row = shown.locator(".matrix tbody tr");
+    expect(await row.locator("td").allInnerTexts()).toEqual(["It rises.", "It falls."]);
+    expect(await shown.getByText("%").count()).toBe(0);
+    expect(await laid.violations()).toEqual([]);
+    await shown.getByRole("button", { name: "Show the message" }).first().click();
+
+    const sought = page.locator(".turn.sought");
+    await sought.getByText("the crane stands east").waitFor();
+    expect(await sought.evaluate((element) => element.matches(":focus"))).toBe(true);
+  });
+
+  test("fits with its report into 320 pixels", async () => {
+    await laid.table.say("/in Inbox /status");
+    await laid.page.setViewportSize({ width: 320, height: 640 });
+    await discuss();
+
+    expect(await laid.width()).toBe(320);
+    expect(await laid.violations()).toEqual([]);
+  });
+
+  test("says that no report could be written, and tries again", async () => {
+    secretary = () => "I would rather not.";
+    await laid.table.say("/in Inbox /status");
+    await laid.send("/open Where is the crane?");
+    await laid.page.getByText("Both answered").waitFor();
+    await laid.button("Consensus").click();
+    await laid.page.getByText("The report could not be written", { exact: false }).waitFor();
+
+    secretary = () => JSON.stringify(report);
+    await laid.button("Try again").click();
+
+    await laid.page.getByRole("heading", { name: "What the table came to" }).waitFor();
+    expect(await laid.page.getByText("could not be written", { exact: false }).count()).toBe(0);
+  });
+
+  test("says that the secretary is writing", async () => {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    secretary = () => promise;
+    await laid.table.say("/in Inbox /status");
+    await laid.send("/open Where is the crane?");
+    await laid.page.getByText("Both answered").waitFor();
+
+    await laid.button("Consensus").click();
+    await laid.page.getByText("The secretary is writing…").waitFor();
+    resolve(JSON.stringify(report));
+
+    await laid.page.getByRole("heading", { name: "What the table came to" }).waitFor();
+    expect(await laid.page.getByText("The secretary is writing…").count()).toBe(0);
+  });
+});

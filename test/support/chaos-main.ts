@@ -1,0 +1,15 @@
+import { runChaos } from "./chaos.ts";
+
+const seed = Number(process.argv[2] ?? Date.now() % 1_000_000);
+const kills = Number(process.argv[3] ?? 50);
+const discussions = Number(process.argv[4] ?? 20);
+
+console.log(`seed ${seed}: ${kills} kills across ${discussions} discussions`);
+const { calls, finished, lostMs, problems } = await runChaos({ seed, kills, discussions });
+console.log(`${calls} calls, ${finished} answers sent whole, ${lostMs.length} of them paid twice`);
+if (lostMs.length > 0) {
+  console.log(`milliseconds from sent to killed: ${lostMs.map((ms) => ms.toFixed(1)).join(", ")}`);
+}
+for (const problem of problems) console.log(`- ${problem}`);
+console.log(problems.length === 0 ? "Every discussion ended as it must." : "That must not be.");
+process.exitCode = problems.length === 0 ? 0 : 1;

@@ -1,0 +1,165 @@
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Chat, Message } from "grammy/types";
+import { layTelegramTable } from "./lay-telegram-table.ts";
+
+/** Writes docs/telegram.md from a run of moai with its demo voices: node test/support/telegram/record-screens.ts */
+
+const file = fileURLToPath(new URL("../../../docs/telegram.md", import.meta.url));
+const intro = `# moai in Telegram
+
+What a chat looks like, recorded from a run with the demo voices against a stand-in for Telegram. In square brackets are buttons.
+
+`;
+const sections: string[] = [];
+
+const table = await layTelegramTable(
+  () => ({ kind: "silence" }),
+  { hangGuardMs: 120_000 },
+  { AI_ROUTER: "demo", AI_BASE_URL: "", AI_MODELS: "", ALLOWED_USERS: "7, 8, 9" },
+);
+try {
+  await record();
+  writeFileSync(file, `${intro}${sections.join("\n")}`);
+} finally {
+  await table.close();
+}
+
+async function record(): Promise<void> {
+  const ann = table.ann();
+  const { chat } = ann;
+
+  let shown = 0;
+  const newTexts = () =>
+    table.telegram
+      .messages(chat)
+      .slice(shown)
+      .map(({ text = "" }) => text);
+  const screen = (title: string, words: string, of: Pick<Chat, "id"> = chat) => {
+    const messages = table.telegram.messages(of).slice(of === chat ? shown : 0);
+    if (of === chat) shown += messages.length;
+    sections.push(`## ${title}\n\n${words}\n\n${show(messages)}`);
+  };
+
+  ann.says("/start");
+  await table.offered(chat, "Help");
+  screen("The first words", "`/start` says what moai is.");
+
+  ann.says("Should a small harbour town build a tram?");
+  await table.offered(chat, "Discuss");
+  screen(
+    "A question",
+    "Text without a command is kept and offered. It stands whole behind each button, so nothing has to be typed again.",
+  );
+
+  ann.presses("Ask all");
+  await table.offered(chat, "In Inbox");
+  screen(
+    "Where to ask",
+    "Without a project moai asks where; the Inbox is for questions that belong to none.",
+  );
+
+  ann.presses("In Inbox");
+  await table.said(chat, /^Asked[^]*✍/);
+  screen(
+    "Answers while they are written",
+    "In private each answer appears as it is written, in the message that holds it in the end. A message above says who does what.",
+  );
+  await table.offered(chat, "Consensus");
+  shown = table.telegram.messages(chat).findIndex(({ text }) => text?.startsWith("Asked:"));
+  screen(
+    "The end of an opening round",
+    "Only the last message rings. Its buttons say what can come next.",
+  );
+
+  ann.presses("Discuss");
+  await table.said(chat, /\n\nRound 2 of /);
+  screen(
+    "A discussion",
+    "Who follows reads one message: the round, and who is done, writing, thinking or waiting. Stop is under it for as long as there is something to stop.",
+  );
+  ann.says("Mind the winter, when nobody comes.");
+  await table.said(chat, /^The next to speak will hear it\.$/);
+  await table.said(chat, /^(?:Ended|Stopped)[^]*\.$/);
+  await table.offered(chat, "Next round");
+  screen("Speaking into it", "What is said while they discuss is heard by the next to speak.");
+
+  const answer = table.telegram
+    .messages(chat)
+    .findLast(({ text }) => /^\w+ · round \d+\n/.test(text ?? ""));
+  ann.says("What would change your mind?", answer ? { replyTo: answer } : {});
+  await table.said(chat, /^\w+ is asked\.$/);
+  const [name = ""] = (answer?.text ?? "").split(" ");
+  await table.telegram.until(() =>
+    newTexts().some((text) => text.startsWith(`${name}\n`) && !text.endsWith("…")),
+  );
+  screen(
+    "Speaking to one",
+    "A reply to an answer is answered by the one who gave it, alone. `@skeptic …` and `skeptic: …` do the same.",
+  );
+
+  ann.says("/consensus");
+  await table.telegram.until(() =>
+    newTexts().some((text) => /agree/i.test(text) && text.length > 200),
+  );
+  screen("The report", "`/consensus` says what is agreed, what is not, and who holds which view.");
+
+  ann.says("/export");
+  await table.telegram.until(() => table.telegram.messages(chat).some(({ document }) => document));
+  ann.sendsDocument({
+    name: "plan.pdf",
+    content: Buffer.from([0x25, 0xff]),
+    caption: "/ask skeptic Is it sound?",
+  });
+  await table.said(chat, /^I read text only[^]*\.$/);
+  screen(
+    "Files",
+    "Exports come as documents. Text files are read into the question that they come with; what is no text is declined.",
+  );
+
+  await recordGroup(screen);
+}
+
+async function recordGroup(
+  screen: (title: string, words: string, of: Pick<Chat, "id">) => void,
+): Promise<void> {
+  const group = table.telegram.supergroup("Harbour office", { withBot: false });
+  const olga = table.telegram.user({ id: 9, name: "Olga" }).in(group);
+  const ann = table.telegram.user({ id: 7, name: "Ann" }).in(group);
+  const bob = table.telegram.user({ id: 8, name: "Bob" }).in(group);
+  olga.addsBot();
+  await table.offered(group, "Projects");
+  ann.says("/in Inbox /open Should the ferry run at night?");
+  await table.said(group, /✍ \w+, \d+ words/);
+  const press = bob.presses("Projects");
+  await table.telegram.until(() => press.answer);
+  bob.says("/stop");
+  await table.said(group, /^Only who asked/);
+  await table.offered(group, "Consensus");
+  screen(
+    "In a group",
+    "moai says how it is spoken to when it comes. Answers come when they are whole, and until then one message says how far they are. Only who asked, or an admin, can stop them.",
+    group,
+  );
+}
+
+function show(messages: readonly Message[]): string {
+  const lines = messages
+    .filter(({ text, caption, document }) => text ?? caption ?? document)
+    .map((message) => {
+      const { text, caption, document, reply_markup, from, reply_to_message } = message;
+      const attached = document ? [`📄 ${document.file_name}`] : [];
+      const reply = reply_to_message?.text
+        ? [`(reply to: ${reply_to_message.text.split("\n")[0]})`]
+        : [];
+      const rows = (reply_markup?.inline_keyboard ?? []).map((row) =>
+        row.map((button) => `[ ${button.text} ]`).join(" "),
+      );
+      const words = [...reply, ...attached, ...(text ?? caption ?? "").split("\n"), ...rows];
+      return [
+        `${from?.first_name}:`,
+        ...words.map((line) => (line === "" ? "" : `  ${line}`)),
+      ].join("\n");
+    });
+  return `~~~text\n${lines.join("\n\n")}\n~~~\n`;
+}
