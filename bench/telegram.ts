@@ -54,7 +54,7 @@ export async function telegram(): Promise<readonly Row[]> {
     chats.user({ id, name: "Ann" }).inPrivate().says("/open How fast is a bot?");
     await called;
     const openMs = performance.now() - startedAt;
-    await chats.until(() => repliesIn(chats, id) >= 6);
+    await chats.until(() => repliesIn(chats, id) > 2);
     const echoMs = await untilReplied(bareChats, id, "/help");
     if (repetition < 0) continue;
     help.push(helpMs);

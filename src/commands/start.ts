@@ -5,15 +5,20 @@ export const start: Command = {
   form: "",
   summary: "says what moai is",
   async run(ctx) {
-    const names = [...ctx.models.values()].map((model) => model.displayName).join(", ");
+    const models = [...ctx.models.values()];
+    const names = models.map((model) => model.displayName).join(", ");
+    const [first] = models;
     return {
       text: [
-        "moai seats several AI models at one table. You ask; they answer side by side.",
+        "moai seats several AI models at one table. You ask; they answer side by side, read each other and argue.",
         `At the table: ${names}.`,
-        "/open and a question asks them all, /ask and a name asks one.",
+        "Write a question, and I ask whom it is for.",
+        "/discuss and a question lets them argue it out; /consensus says what came of it.",
+        `${first ? `${first.name}:` : "A name"} before your words speaks to one alone.`,
         "/help lists everything.",
       ].join("\n"),
       buttons: [
+        { label: "Ask an example", command: "/in Inbox /open Is a hot dog a sandwich?" },
         { label: "Projects", command: "/projects" },
         { label: "Help", command: "/help" },
       ],

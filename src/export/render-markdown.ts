@@ -39,8 +39,14 @@ const marked = new Marked({
   },
 });
 
+/** Marked takes time with the square of these: a minute and more for an answer that is made of nothing else. */
+const mostMarks = 5000;
+const maxLength = 200_000;
+
 /** HTML that is safe whatever is in the text: marked writes only what Markdown can mean. */
 export function renderMarkdown(text: string): string {
+  const marks = text.match(/[*_~`[]/g)?.length ?? 0;
+  if (text.length > maxLength || marks > mostMarks) return `<pre>${escapeHtml(text)}</pre>\n`;
   try {
     return marked.parse(text, { async: false });
   } catch (error) {

@@ -14,7 +14,7 @@ export type Part = {
 export type Delivered = { readonly kind: "message" | "request"; readonly id: string };
 
 /** Longer ones are shown when they are whole. */
-export const maxDraftParts = 5;
+const maxDraftParts = 5;
 
 export async function load(db: Db, of: Delivered): Promise<readonly Part[]> {
   const rows = await db

@@ -6,10 +6,19 @@ const discussions = Number(process.argv[4] ?? 20);
 
 console.log(`seed ${seed}: ${kills} kills across ${discussions} discussions`);
 const { calls, finished, lostMs, problems } = await runChaos({ seed, kills, discussions });
-console.log(`${calls} calls, ${finished} answers sent whole, ${lostMs.length} of them paid twice`);
-if (lostMs.length > 0) {
-  console.log(`milliseconds from sent to killed: ${lostMs.map((ms) => ms.toFixed(1)).join(", ")}`);
-}
+console.log(`${calls} calls, ${finished} answers sent whole to a running moai.`);
+console.log(
+  `${lostMs.length} of them were not stored when it was killed, and paid for twice${
+    lostMs.length > 0 ? `: sent ${describeMs(lostMs)} ms before` : ""
+  }.`,
+);
 for (const problem of problems) console.log(`- ${problem}`);
 console.log(problems.length === 0 ? "Every discussion ended as it must." : "That must not be.");
 process.exitCode = problems.length === 0 ? 0 : 1;
+
+function describeMs(values: readonly number[]): string {
+  return values
+    .toSorted((a, b) => a - b)
+    .map((ms) => ms.toFixed(1))
+    .join(", ");
+}

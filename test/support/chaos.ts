@@ -42,7 +42,13 @@ export async function runChaos(settings: ChaosSettings): Promise<Findings> {
   );
   const log = createCallLog(random);
   const server = await createModelServer(log.script);
-  const start = () => startWithModels(`sqlite:${file}`, server.url);
+  let slowestStartMs = 0;
+  const start = async () => {
+    const startedAt = performance.now();
+    const moai = await startWithModels(`sqlite:${file}`, server.url);
+    slowestStartMs = Math.max(slowestStartMs, performance.now() - startedAt);
+    return moai;
+  };
   const turns = settings.discussions * turnsOfDiscussion;
   const perKill = (2 * turns) / (settings.kills + 1);
   const killedAt: number[] = [];
@@ -69,7 +75,7 @@ export async function runChaos(settings: ChaosSettings): Promise<Findings> {
   await moai.stop();
   await server.close();
 
-  return findProblems(await loadAll(file), log.calls, killedAt);
+  return findProblems(await loadAll(file), log.calls, killedAt, slowestStartMs);
 }
 
 /** As a page does that does not know whether its requests arrived: with the same ids again. */

@@ -9,7 +9,7 @@ export type Outcome<Value> =
   | Exclude<TelegramFailure, { readonly kind: "flood" | "away" }>;
 
 /** What became of a call that need not be made: `dropped` when there was no room for it. */
-export type Offered<Value> =
+type Offered<Value> =
   | Exclude<Outcome<Value>, { readonly kind: "unknown" }>
   | { readonly kind: "dropped" };
 
@@ -37,7 +37,7 @@ const longestPauseMs = 60_000;
 /** An optional call that takes longer is not worth it that others wait for it. */
 const offerTimeoutMs = 10_000;
 
-export function createChatCaller(clock: Clock, chatId: number): ChatCaller {
+function createChatCaller(clock: Clock, chatId: number): ChatCaller {
   // Telegram gives groups and channels negative ids, and counts their edits apart.
   const isGroup = chatId < 0;
   const send = createSendBudget(clock, isGroup);

@@ -7,6 +7,8 @@ import { formatPlace, parsePlace } from "./telegram-place.ts";
 
 export type OutboxDeps = ShowDeps & {
   readonly clock: Clock;
+  /** Nobody can read there any more: what runs only costs. */
+  readonly onGone: (place: Place) => Promise<void>;
   /** The token is not accepted any more. */
   readonly onUnauthorized: () => void;
 };
@@ -92,6 +94,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         return false;
       case "gone":
         log.warn({ place }, "a chat cannot be written to any more");
+        await deps.onGone(place);
         await deliveries.giveUp(db, place);
         return false;
       case "done":

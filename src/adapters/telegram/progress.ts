@@ -23,7 +23,7 @@ export type ProgressDeps = {
 };
 
 /** The reply that a discussion began with, in its chat. */
-export type Status = TelegramPlace & {
+type Status = TelegramPlace & {
   readonly discussionId: string;
   readonly requestId: string;
   readonly reply: Reply;

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { GrammyError } from "grammy";
 import type { ExportFile } from "../../commands/export-file.ts";
 import type { EventBus } from "../../engine/event-bus.ts";
+import * as discussionLists from "../../storage/discussion-lists.ts";
 import * as deliveries from "../../storage/deliveries.ts";
 import * as requests from "../../storage/requests.ts";
 import { createChatCallers } from "./chat-caller.ts";
@@ -51,6 +53,10 @@ export function startTelegram(deps: TelegramDeps): { close(): Promise<void> } {
     live: createLiveAnswers(shared),
     progress: createProgress(shared),
     onUnauthorized,
+    async onGone(place) {
+      if ((await discussionLists.activeAt(db, place)).length === 0) return;
+      await deps.handle({ id: `gone:${randomUUID()}`, person: "moai", place, text: "/stop" });
+    },
   });
   showTyping(shared);
   signal.addEventListener(
@@ -77,8 +83,11 @@ export function startTelegram(deps: TelegramDeps): { close(): Promise<void> } {
         await bot.init();
         for (const place of await deliveries.behind(db)) outbox.look(place);
         await api.deleteWebhook();
-        await setProfile(api);
         print(`Telegram  @${bot.botInfo.username}`);
+        // A bot without a menu is better than none.
+        await setProfile(api).catch((error: unknown) => {
+          log.warn({ err: error }, "the menu and the description of the bot could not be set");
+        });
         failures = 0;
         await poll();
       } catch (error) {

@@ -206,7 +206,7 @@ describe("strangers", () => {
 
     expect(table.telegram.replies(stranger.chat)).toEqual([]);
     expect(table.count("request")).toBe(1);
-    expect(table.models.calls.filter(({ messages }) => messages.length > 0)).toEqual([]);
+    expect(table.questions()).toEqual([]);
     expect(
       table
         .moai()

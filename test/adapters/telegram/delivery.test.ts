@@ -35,7 +35,7 @@ describe("an answer", () => {
     await table.said(chat, answer);
 
     expect(standing(chat)).toEqual({ whole: 1, begun: 0 });
-    expect(table.models.calls.filter(({ model }) => model === "v/claude")).toHaveLength(1);
+    expect(table.questions().filter(({ model }) => model === "v/claude")).toHaveLength(1);
   });
 
   test.each([
@@ -111,6 +111,29 @@ describe("an answer", () => {
     expect(standing(ann.chat)).toEqual({ whole: 0, begun: 0 });
   });
 
+  test("to somebody who blocked the bot ends the discussion, which nobody would read", async () => {
+    const opened = Promise.withResolvers<void>();
+    table = await layTelegramTable(
+      async (call) => {
+        await opened.promise;
+        return call.attempt === 1 ? speak(call) : { kind: "silence" };
+      },
+      {},
+      { AI_MODELS: "claude=v/claude,gpt=v/gpt" },
+    );
+    const { chat, says } = table.ann();
+    says("/in Inbox /discuss 3 Where is the crane?");
+    await table.said(chat, /^At the table/);
+    await table.asked(2);
+
+    table.telegram.block(table.telegram.user({ id: 7, name: "Ann" }));
+    opened.resolve();
+    await table.asked(3);
+
+    expect(await table.questions()[2]?.ended).toBe("hung up");
+    expect(table.questions()).toHaveLength(3);
+  });
+
   test("of 100 kB comes as a document", async () => {
     const text = "A long line of thought. ".repeat(4200);
     table = await layTelegramTable(() => say(text));
@@ -151,7 +174,11 @@ describe("a reply", () => {
     const { chat, says } = table.ann();
     table.telegram.fail("editMessageText", { kind: "hang" });
     says("/projects");
-    await table.said(chat, /^There is no project.* …$/);
+    await table.telegram.until(() =>
+      table.telegram.requests.find(
+        ({ method, status }) => method === "editMessageText" && status === 0,
+      ),
+    );
 
     await table.restart("SIGKILL");
     await table.offered(chat, "Make Inbox");

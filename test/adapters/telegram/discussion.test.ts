@@ -110,7 +110,7 @@ describe("/discuss", () => {
     );
     says("/in Inbox /discuss 1 Where is the crane?");
     await table.said(chat, /^Claude · round 2\nv\/claude/);
-    await table.models.called(4);
+    await table.asked(4);
 
     isHanging = false;
     presses("Stop");
@@ -129,7 +129,7 @@ describe("a person", () => {
       return speakTurn(call);
     });
     says("/in Inbox /discuss 1 Where is the crane?");
-    await table.models.called(3);
+    await table.asked(3);
 
     says("Mind the tide");
     await table.said(chat, /^The next to speak will hear it\.$/);
@@ -198,7 +198,7 @@ describe("a discussion", () => {
     await table.said(chat, /^Claude · round 2\nv\/claude/);
 
     expect(list).toMatch(/\n▸ \w{6} “Where is the pier\?”[^]*\n• \w{6} “Where is the crane\?”/);
-    const [call] = table.models.calls.filter((one) => occasionOf(one) === "round 2");
+    const [call] = table.questions().filter((one) => occasionOf(one) === "round 2");
     expect(call?.body).toContain("Where is the crane?");
     expect(call?.body).not.toContain("Where is the pier?");
   });
@@ -212,7 +212,7 @@ describe("a discussion", () => {
     );
     says("/in Inbox /discuss 1 Where is the crane?");
     await table.said(chat, /^Claude · round 2\nv\/claude/);
-    await table.models.called(4);
+    await table.asked(4);
 
     isHanging = false;
     await table.restart("SIGKILL");

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { say } from "../../support/model-server.ts";
 import { layTelegramTable, type TelegramTable } from "../../support/telegram/lay-telegram-table.ts";
 import { speakTurn } from "../../support/telegram/turn-script.ts";
 
@@ -7,7 +6,7 @@ let table: TelegramTable;
 
 beforeEach(async () => {
   table = await layTelegramTable(
-    (call) => (call.messages.length === 0 ? say("") : speakTurn(call)),
+    speakTurn,
     { hangGuardMs: 20_000 },
     { AI_MODELS: "claude=v/claude,gpt=v/gpt" },
   );
@@ -19,7 +18,8 @@ afterEach(async () => {
 
 function asked(): string {
   return (
-    table.models.calls
+    table
+      .questions()
       .at(-1)
       ?.messages.map(({ content }) => content)
       .join("\n") ?? ""
@@ -50,7 +50,7 @@ describe("a text file", () => {
     presses("Ask all");
     await table.offered(chat, "In Inbox");
     presses("In Inbox");
-    await table.models.called(2);
+    await table.asked(2);
 
     expect(asked()).toContain("There are two.");
   });

@@ -46,7 +46,7 @@ describe("in a group", () => {
     });
     await table.said(group, /^It is kept\. The table hears it in the next round\.$/);
 
-    const direct = table.models.calls.filter((call) => occasionOf(call) === "a direct answer");
+    const direct = table.questions().filter((call) => occasionOf(call) === "a direct answer");
     expect(direct.map(({ model }) => model)).toEqual(["v/gpt"]);
     expect(direct[0]?.body).toContain("Are you sure?");
   });
@@ -82,7 +82,7 @@ describe("in a group", () => {
     owner.says("/status");
     await table.said(group, /^Project: none/);
     ann.says("/in Inbox /discuss 1 Where is the crane?");
-    await table.models.called(2);
+    await table.asked(2);
     await table.offered(group, "Stop");
 
     const press = bob.presses("Stop");
@@ -108,7 +108,7 @@ describe("in a group", () => {
     owner.says("/status");
     await table.said(group, /^Project: none/);
     ann.says("/in Inbox /discuss 1 Where is the crane?");
-    await table.models.called(2);
+    await table.asked(2);
 
     ann.says("/stop");
     await table.said(group, /^Stopped\. 0 of 2/);
@@ -168,9 +168,9 @@ describe("in a group", () => {
     ann.edits(question, "/ask claude Where is the pier?");
     await table.offered(group, "Ask again");
     ann.presses("Ask again");
-    await table.models.called(3);
+    await table.asked(2);
 
-    expect(table.models.calls.at(-1)?.body).toContain("Where is the pier?");
+    expect(table.questions().at(-1)?.body).toContain("Where is the pier?");
   });
 });
 
@@ -190,7 +190,7 @@ describe("a group that becomes a supergroup", () => {
     ann.in(group).says("/project new Harbour");
     await table.said(group, /^Harbour is made and selected[^]*\.$/);
     ann.in(group).says("/open Where is the crane?");
-    await table.models.called(2);
+    await table.asked(2);
     await table.said(group, /^Asked: Claude, GPT\.$|^Asked: Claude, GPT\.\n/);
 
     const next = table.telegram.migrate(group, ann);

@@ -65,7 +65,7 @@ describe("an answer in private", () => {
     await table.said(chat, /nobody has moved it\.$/);
 
     expect(ofClaude(chat).map(({ text }) => text)).toEqual([whole]);
-    expect(table.models.calls.filter(({ model }) => model === "v/claude")).toHaveLength(2);
+    expect(table.questions().filter(({ model }) => model === "v/claude")).toHaveLength(2);
   });
 
   test("whose message was deleted meanwhile is sent anew", async () => {

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Chat } from "grammy/types";
-import { createModelServer, type ModelScript } from "../model-server.ts";
+import { createModelServer, type ModelScript, reply } from "../model-server.ts";
 import { type RunningMoai, startMoai } from "../start-moai.ts";
+import { createChangeSignal } from "./change-signal.ts";
 import { createFakeTelegram, type FakeTelegramOptions } from "./fake-telegram.ts";
 
 export type TelegramTable = Awaited<ReturnType<typeof layTelegramTable>>;
@@ -21,7 +22,13 @@ export async function layTelegramTable(
   const token = "123456789:token-of-a-bot-that-is-none";
   const directory = await mkdtemp(join(tmpdir(), "moai-telegram-"));
   const telegram = await createFakeTelegram({ token, ...telegramOptions });
-  const models = await createModelServer(script);
+  const isAsked = createChangeSignal();
+  const models = await createModelServer(async (call) => {
+    // The check of the key at each start.
+    if (call.messages.length === 0) return reply(200, {});
+    isAsked.notify();
+    return await script(call);
+  });
   let moai = await start();
 
   return {
@@ -33,6 +40,8 @@ export async function layTelegramTable(
     bob: () => telegram.user({ id: 8, name: "Bob" }).inPrivate(),
     said,
     offered,
+    questions,
+    asked,
     count,
     value,
     close,
@@ -72,6 +81,20 @@ export async function layTelegramTable(
         .messages(chat)
         .flatMap(({ reply_markup }) => reply_markup?.inline_keyboard.flat() ?? [])
         .some(({ text }) => text.includes(label)),
+    );
+  }
+
+  /** What models were asked, in order. */
+  function questions() {
+    return models.calls.filter(({ messages }) => messages.length > 0);
+  }
+
+  /** Resolves when models were asked that many questions. */
+  async function asked(count: number): Promise<void> {
+    await isAsked.until(
+      () => questions().length >= count,
+      () => `there were ${questions().length} questions`,
+      20_000,
     );
   }
 

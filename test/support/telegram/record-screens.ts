@@ -66,6 +66,9 @@ async function record(): Promise<void> {
     "In private each answer appears as it is written, in the message that holds it in the end. A message above says who does what.",
   );
   await table.offered(chat, "Consensus");
+  await table.telegram.until(() =>
+    table.telegram.replies(chat).every((text) => !/^Asked[^]*✍/.test(text)),
+  );
   shown = table.telegram.messages(chat).findIndex(({ text }) => text?.startsWith("Asked:"));
   screen(
     "The end of an opening round",

@@ -36,6 +36,11 @@ export function DiscussionsDialog(props: {
     };
   }, [place, query.value, table.discussion?.id]);
 
+  async function take(id: string): Promise<void> {
+    await requests.send(`/resume ${id}`);
+    if (requests.latest.value === id) onClose();
+  }
+
   const listed = library.value?.discussions ?? [];
   return (
     <Dialog title="Discussions" onClose={onClose}>
@@ -62,8 +67,7 @@ export function DiscussionsDialog(props: {
             <button
               type="button"
               aria-current={id === table.discussion?.id}
-              // Never rejects: what goes wrong becomes a card.
-              onClick={() => void requests.send(`/resume ${id}`).then(onClose)}
+              onClick={() => void take(id)} // never rejects: what goes wrong becomes a card
             >
               <span class="listed-question">{question}</span>
               {excerpt !== null && <span class="excerpt">{excerpt}</span>}
@@ -108,7 +112,8 @@ function ImportForm({ requests }: { readonly requests: Requests }) {
   async function take(file: File | undefined): Promise<void> {
     if (!file || isBusy.value) return;
     isBusy.value = true;
-    await requests.importFile(file.name, await file.text());
+    // One that cannot be read is refused as empty.
+    await requests.importFile(file.name, await file.text().catch(() => ""));
     isBusy.value = false;
   }
   return (
@@ -119,8 +124,7 @@ function ImportForm({ requests }: { readonly requests: Requests }) {
         accept=".json,application/json"
         disabled={isBusy.value}
         onChange={({ currentTarget }) => {
-          // Never rejects: a file that cannot be read is told by an empty text's refusal.
-          void take(currentTarget.files?.[0]);
+          void take(currentTarget.files?.[0]); // never rejects
           currentTarget.value = "";
         }}
       />

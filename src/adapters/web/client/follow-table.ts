@@ -11,7 +11,7 @@ export type Writing = {
 };
 
 /** What was said in a discussion, by seq, from some message on. */
-export type Said = { readonly messages: readonly MessageView[]; readonly hasEarlier: boolean };
+type Said = { readonly messages: readonly MessageView[]; readonly hasEarlier: boolean };
 
 /** What stands on the table now, as the server tells it. */
 export type LiveTable = {
