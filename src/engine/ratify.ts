@@ -4,9 +4,11 @@ import { linesOf, ratifyPrompt, readRatification } from "../core/ratify.ts";
 import { noticeOfReport } from "../core/report-notice.ts";
 import { heardModels } from "../core/secretary.ts";
 import * as consensuses from "../storage/consensuses.ts";
+import type { Db } from "../storage/database.ts";
 import * as requests from "../storage/requests.ts";
 import type { AskDeps } from "./ask.ts";
 import { callAside } from "./call-aside.ts";
+import { untilStored } from "./until-stored.ts";
 
 /** Asks each participant once whether what the report says of it is right, and stores the answers together. */
 export async function ratify(
@@ -15,7 +17,7 @@ export async function ratify(
   consensus: Consensus,
   signal: AbortSignal,
 ): Promise<void> {
-  const { db, bus, now } = deps;
+  const { log, bus, now } = deps;
   const { id, place } = discussion;
   const asked = heardModels(discussion).filter((model) => linesOf(consensus, model).size > 0);
   const answers = await Promise.all(
@@ -41,7 +43,7 @@ export async function ratify(
     report: { ...consensus.report, tokens, costNanoUsd },
   };
 
-  await db.transaction().execute(async (trx) => {
+  const store = async (trx: Db) => {
     await consensuses.save(trx, ratified);
     await requests.notify(trx, {
       id: `report:${id}:${consensus.coversSeq}:${now().getTime()}`,
@@ -49,6 +51,7 @@ export async function ratify(
       reply: JSON.stringify(noticeOfReport(discussion, ratified)),
       createdAt: now().toISOString(),
     });
-  });
+  };
+  await untilStored(log, signal, () => deps.write(store));
   bus.publish({ kind: "changed", place, discussionId: id });
 }

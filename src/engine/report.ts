@@ -8,10 +8,12 @@ import { noticeOfReport, noticeOfReportFailure } from "../core/report-notice.ts"
 import { repairPrompt, secretaries, secretaryPrompt } from "../core/secretary.ts";
 import type { Answer } from "../models/model.ts";
 import * as consensuses from "../storage/consensuses.ts";
+import type { Db } from "../storage/database.ts";
 import * as discussions from "../storage/discussions.ts";
 import * as requests from "../storage/requests.ts";
 import type { AskDeps } from "./ask.ts";
 import { callAside } from "./call-aside.ts";
+import { untilStored } from "./until-stored.ts";
 
 /** The secretary, one repair, and the next model. Then it is honest to say that it failed. */
 const maxCalls = 3;
@@ -22,13 +24,13 @@ export async function report(
   discussion: Discussion,
   signal: AbortSignal,
 ): Promise<void> {
-  const { db, bus, now } = deps;
+  const { log, bus, now } = deps;
   const { id, place } = discussion;
   const coversSeq = discussion.messages.at(-1)?.seq ?? 0;
   const written = await write(deps, discussion, signal);
   const consensus = written && consensusOf(discussion, written, coversSeq, now());
 
-  await db.transaction().execute(async (trx) => {
+  const store = async (trx: Db) => {
     if (consensus) await consensuses.save(trx, consensus);
     await discussions.reported(trx, id, coversSeq);
     const isDone = consensus?.ratification !== null;
@@ -41,7 +43,8 @@ export async function report(
       ),
       createdAt: now().toISOString(),
     });
-  });
+  };
+  await untilStored(log, signal, () => deps.write(store));
   bus.publish({ kind: "changed", place, discussionId: id });
 }
 

@@ -4,7 +4,7 @@ import { layTelegramTable, type TelegramTable } from "../../support/telegram/lay
 import { occasionOf } from "../../support/telegram/turn-script.ts";
 
 /** At most: the discussion may have ended before. */
-const kills = 30;
+const kills = 15;
 const names = ["claude", "gpt"];
 const occasions = ["the opening", "round 2", "round 3", "round 4"];
 

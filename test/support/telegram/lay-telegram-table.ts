@@ -90,9 +90,9 @@ export async function layTelegramTable(
   }
 
   /** Resolves when models were asked that many questions. */
-  async function asked(count: number): Promise<void> {
+  async function asked(wanted: number): Promise<void> {
     await isAsked.until(
-      () => questions().length >= count,
+      () => questions().length >= wanted,
       () => `there were ${questions().length} questions`,
       20_000,
     );

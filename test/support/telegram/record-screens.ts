@@ -164,5 +164,5 @@ function show(messages: readonly Message[]): string {
         ...words.map((line) => (line === "" ? "" : `  ${line}`)),
       ].join("\n");
     });
-  return `~~~text\n${lines.join("\n\n")}\n~~~\n`;
+  return `\`\`\`text\n${lines.join("\n\n")}\n\`\`\`\n`;
 }
