@@ -1,17 +1,19 @@
 import type { Api } from "grammy";
 import type { Place } from "../../core/place.ts";
 import type { EventBus } from "../../engine/event-bus.ts";
+import { apiSignal } from "./api-signal.ts";
 import type { ChatCallers } from "./chat-caller.ts";
 import type { Clock } from "./clock.ts";
-import { classifyTelegramFailure } from "./telegram-failure.ts";
 import { parsePlace } from "./telegram-place.ts";
 
 /** Telegram shows it for five seconds. */
 const intervalMs = 4000;
+/** After there was no room for it among the other calls. */
+const retryMs = 1000;
 
 /**
- * Shows "typing" where a model is being asked, for as long as it takes. The least important of all calls: a
- * flood ends it for that while, a chat that is gone for good, and no failure matters.
+ * Shows "typing" where a model is being asked, for as long as it takes. The least important of all calls: it is
+ * made between the others, for one that crosses a refusal makes a ban longer, and a chat that is gone ends it.
  */
 export function showTyping(deps: {
   readonly api: Api;
@@ -62,18 +64,17 @@ export function showTyping(deps: {
 
   /** Returns when to show it again; undefined for never. */
   async function show(chatId: number, topicId: number | undefined): Promise<number | undefined> {
-    if (deps.callers.of(chatId).isPaused()) return intervalMs;
-    try {
-      await deps.api.sendChatAction(
-        chatId,
-        "typing",
-        topicId === undefined ? {} : { message_thread_id: topicId },
+    const outcome = await deps.callers
+      .of(chatId)
+      .offer((timeout) =>
+        deps.api.sendChatAction(
+          chatId,
+          "typing",
+          topicId === undefined ? {} : { message_thread_id: topicId },
+          apiSignal(timeout, deps.signal),
+        ),
       );
-      return intervalMs;
-    } catch (error) {
-      const failure = classifyTelegramFailure(error);
-      if (failure.kind === "flood") return Math.max(intervalMs, failure.retryAfterMs);
-      return failure.kind === "away" || failure.kind === "unknown" ? intervalMs : undefined;
-    }
+    if (outcome.kind === "done") return intervalMs;
+    return outcome.kind === "dropped" ? retryMs : undefined;
   }
 }

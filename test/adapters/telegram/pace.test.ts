@@ -122,3 +122,20 @@ test("after a refusal nothing is called until Telegram said so, and nothing is l
     two.flatMap((name) => [`${name} in round 1`, `${name} in round 2`]),
   );
 });
+
+test("a refusal of the typing indicator silences all other calls as well", async () => {
+  const clocks: Clock[] = [];
+  table = await layFastTable((clock) => {
+    clocks.push(clock);
+    return [writer("anna", clock, 90)];
+  });
+  const { chat, says } = table.fake.user({ id: 7, name: "Ann" }).inPrivate();
+  table.fake.fail("sendChatAction", { kind: "rate_limited", retryAfter: 60 });
+
+  says("/in Inbox /ask anna Where?");
+  await table.fake.until(() => table.refused().at(0));
+  const refusedAt = clocks[0]?.now() ?? 0;
+  await table.said(chat, /word end\.$/);
+
+  expect((clocks[0]?.now() ?? 0) - refusedAt).toBeGreaterThan(55_000);
+});
