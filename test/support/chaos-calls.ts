@@ -7,7 +7,8 @@ export type ChaosCall = {
   readonly model: string;
   /** What was answered: no two calls get the same. */
   readonly text: string;
-  readonly arrivedAt: number;
+  /** Which start of moai made it: a request may arrive when the process that sent it is gone. */
+  readonly life: number;
   /** When the whole answer had been sent; undefined where the caller was gone before. */
   readonly finishedAt: number | undefined;
 };
@@ -49,12 +50,12 @@ export function createCallLog(random: () => number): CallLog {
 
   return {
     calls,
-    script({ body, messages, model, ended }) {
+    script({ body, headers, messages, model, ended }) {
       // The check of the key.
       if (model === "") return reply(200, {});
       const text = `Answer ${calls.length}, and nothing else is like it.`;
       const call = { ...turnOf(body, messages.at(-1)?.content ?? ""), model, text };
-      const entry: Entry = { ...call, arrivedAt: performance.now(), finishedAt: undefined };
+      const entry: Entry = { ...call, life: lifeOf(headers.authorization), finishedAt: undefined };
       calls.push(entry);
       void noteEnd(entry, ended);
       const silence = () => Math.round(random() ** 4 * longestSilenceMs);
@@ -75,6 +76,17 @@ export function createCallLog(random: () => number): CallLog {
       return promise;
     },
   };
+}
+
+/** The key that a start of moai sends with its calls. */
+export function keyOf(life: number): string {
+  return `life-${life}`;
+}
+
+function lifeOf(authorization: string | undefined): number {
+  const [, life] = /^Bearer life-(\d+)$/.exec(authorization ?? "") ?? [];
+  if (life === undefined) throw new Error("a call has another key");
+  return Number(life);
 }
 
 function turnOf(body: string, lastWords: string): Pick<ChaosCall, "question" | "round"> {

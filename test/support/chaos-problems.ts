@@ -3,8 +3,6 @@ import type { ChaosCall } from "./chaos-calls.ts";
 
 const models = 3;
 const rounds = [1, 2, 3, 4];
-/** An answer that was neither read nor stored by then is one that moai sat on. */
-const longestWindowMs = 250;
 
 export type Findings = {
   /** What is not as it must be, in words. */
@@ -20,37 +18,28 @@ export function findProblems(
   discussions: readonly Discussion[],
   received: readonly ChaosCall[],
   killedAt: readonly number[],
-  slowestStartMs: number,
 ): Findings {
-  // A machine on which a start takes long has other work, and a process waits for its turn.
-  const windowMs = Math.max(longestWindowMs, slowestStartMs / 2);
   const calls = received.map((call) => withoutGhost(call, killedAt));
   const byQuestion = Map.groupBy(calls, ({ question }) => question);
-  const lost = lostAnswers(discussions, calls).map((call) => ({
-    ...call,
-    ms: Math.min(...killedAt.map((at) => at - (call.finishedAt ?? 0)).filter((ms) => ms >= 0)),
-  }));
   return {
     calls: calls.length,
     finished: calls.filter(({ finishedAt }) => finishedAt !== undefined).length,
-    lostMs: lost.map(({ ms }) => ms),
+    lostMs: lostAnswers(discussions, calls).map(
+      ({ life, finishedAt = 0 }) => (killedAt[life] ?? Infinity) - finishedAt,
+    ),
     problems: [
       ...discussions.flatMap((discussion) => [
         ...wrongRows(discussion),
         ...wrongContents(discussion, byQuestion.get(questionOf(discussion)) ?? []),
       ]),
       ...[...byQuestion.values()].flatMap(askedAfterTheNext),
-      ...lost
-        .filter(({ ms }) => ms > windowMs)
-        .map((call) => `${turnOf(call)} was paid twice, ${call.ms} ms before a kill`),
     ],
   };
 }
 
 /** A connection takes a little more after its other end was killed: what was sent into that was not received. */
 function withoutGhost(call: ChaosCall, killedAt: readonly number[]): ChaosCall {
-  const { arrivedAt, finishedAt = arrivedAt } = call;
-  const isGhost = killedAt.some((at) => at > arrivedAt && at < finishedAt);
+  const isGhost = (call.finishedAt ?? 0) > (killedAt[call.life] ?? Infinity);
   return isGhost ? { ...call, finishedAt: undefined } : call;
 }
 

@@ -8,7 +8,7 @@ import type { Discussion } from "../../src/core/discussion.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import * as discussions from "../../src/storage/discussions.ts";
 import { askBeforeStart } from "./ask-before-start.ts";
-import { createCallLog } from "./chaos-calls.ts";
+import { createCallLog, keyOf } from "./chaos-calls.ts";
 import { type Findings, findProblems } from "./chaos-problems.ts";
 import { createModelServer } from "./model-server.ts";
 import { postRequest } from "./post-request.ts";
@@ -42,16 +42,11 @@ export async function runChaos(settings: ChaosSettings): Promise<Findings> {
   );
   const log = createCallLog(random);
   const server = await createModelServer(log.script);
-  let slowestStartMs = 0;
-  const start = async () => {
-    const startedAt = performance.now();
-    const moai = await startWithModels(`sqlite:${file}`, server.url);
-    slowestStartMs = Math.max(slowestStartMs, performance.now() - startedAt);
-    return moai;
-  };
+  /** When each start of moai was killed: its number is the index. */
+  const killedAt: number[] = [];
+  const start = () => startWithModels(`sqlite:${file}`, server.url, keyOf(killedAt.length));
   const turns = settings.discussions * turnsOfDiscussion;
   const perKill = (2 * turns) / (settings.kills + 1);
-  const killedAt: number[] = [];
   let isAsked = false;
 
   for (let kill = 0; kill < settings.kills; kill += 1) {
@@ -75,7 +70,7 @@ export async function runChaos(settings: ChaosSettings): Promise<Findings> {
   await moai.stop();
   await server.close();
 
-  return findProblems(await loadAll(file), log.calls, killedAt, slowestStartMs);
+  return findProblems(await loadAll(file), log.calls, killedAt);
 }
 
 /** As a page does that does not know whether its requests arrived: with the same ids again. */
