@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Consensus, Verdict } from "../core/consensus.ts";
 import type { Discussion } from "../core/discussion.ts";
 import { linesOf, ratifyPrompt, readRatification } from "../core/ratify.ts";
@@ -43,10 +44,11 @@ export async function ratify(
     report: { ...consensus.report, tokens, costNanoUsd },
   };
 
+  const noticeId = `report:${randomUUID()}`;
   const store = async (trx: Db) => {
     await consensuses.save(trx, ratified);
     await requests.notify(trx, {
-      id: `report:${id}:${consensus.coversSeq}:${now().getTime()}`,
+      id: noticeId,
       place,
       reply: JSON.stringify(noticeOfReport(discussion, ratified)),
       createdAt: now().toISOString(),

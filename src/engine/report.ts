@@ -30,13 +30,14 @@ export async function report(
   const written = await write(deps, discussion, signal);
   const consensus = written && consensusOf(discussion, written, coversSeq, now());
 
+  const noticeId = `report:${randomUUID()}`;
   const store = async (trx: Db) => {
     if (consensus) await consensuses.save(trx, consensus);
     await discussions.reported(trx, id, coversSeq);
     const isDone = consensus?.ratification !== null;
     if (!isDone) return;
     await requests.notify(trx, {
-      id: `report:${id}:${coversSeq}:${now().getTime()}`,
+      id: noticeId,
       place,
       reply: JSON.stringify(
         consensus ? noticeOfReport(discussion, consensus) : noticeOfReportFailure(discussion),

@@ -28,7 +28,8 @@ const placeSchema = z
   .string()
   .regex(/^(web|telegram:-?\d{1,20}(:\d{1,20})?)$/)
   .default("web");
-const idSchema = z.string().regex(/^web:[\w-]{8,64}$/);
+/** Short enough for the buttons of a reply that goes to Telegram: 64 bytes with the number of the button. */
+const idSchema = z.string().regex(/^web:[\w-]{8,50}$/);
 const requestSchema = z.object({
   id: idSchema,
   place: placeSchema,
