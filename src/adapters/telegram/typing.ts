@@ -9,7 +9,7 @@ import { parsePlace } from "./telegram-place.ts";
 /** Telegram shows it for five seconds. */
 const intervalMs = 4000;
 /** After there was no room for it among the other calls. */
-const retryMs = 1000;
+const retryMs = 250;
 
 /**
  * Shows "typing" where a model is being asked, for as long as it takes. The least important of all calls: it is

@@ -8,7 +8,8 @@ const long = `An answer with 😀, <b>HTML</b> & entities.\n\n\`\`\`ts\n${code}\
 let table: TelegramTable;
 
 beforeEach(async () => {
-  table = await layTelegramTable(({ model, body }) => {
+  table = await layTelegramTable(async ({ model, body }) => {
+    if (body.includes("at leisure")) await isTyping();
     if (model === "v/broken") return reply(400, {});
     return say(body.includes("at length") ? long : `**${model}** has a view.`);
   });
@@ -17,6 +18,11 @@ beforeEach(async () => {
 afterEach(async () => {
   await table.close();
 });
+
+async function isTyping(): Promise<void> {
+  const { telegram, ann } = table;
+  await telegram.until(() => telegram.actions(ann().chat).includes("typing"));
+}
 
 describe("commands", () => {
   const conversations: Readonly<Record<string, readonly (readonly [string, RegExp])[]>> = {
@@ -129,7 +135,7 @@ describe("answers", () => {
     const talk = table.ann();
     talk.says("/project new Harbour");
 
-    talk.says("/open Where is the crane?");
+    talk.says("/open Where, at leisure, is the crane?");
     await table.said(talk.chat, /^GPT\nv\/gpt has a view\.$/);
     await table.said(talk.chat, /^Claude\nv\/claude has a view\.$/);
     await table.said(
