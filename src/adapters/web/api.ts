@@ -1,12 +1,13 @@
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import type { BlankEnv } from "hono/types";
+import { validator } from "hono/validator";
 import { z } from "zod";
 import { createExportFile } from "../../commands/export-file.ts";
 import type { Request } from "../../commands/request.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { EventBus } from "../../engine/event-bus.ts";
 import type { Log } from "../../log.ts";
-import { refuse } from "./access.ts";
 import { sendExport } from "./exports.ts";
 import { loadEarlier, loadLibrary } from "./library.ts";
 import type { TableSource } from "./load-table.ts";
@@ -23,11 +24,13 @@ export type ApiDeps = TableSource & {
 const maxBodyBytes = 256 * 1024;
 /** An export of a long project, with room for the escapes of JSON. */
 const maxImportBytes = 24 * 1024 * 1024;
+const maxQueryLength = 500;
 
 const placeSchema = z
   .string()
   .regex(/^(web|telegram:-?\d{1,20}(:\d{1,20})?)$/)
   .default("web");
+const otherPlace = "The place is web or telegram:<chat>.";
 /** Short enough for the buttons of a reply that goes to Telegram: 64 bytes with the number of the button. */
 const idSchema = z.string().regex(/^web:[\w-]{8,50}$/);
 const requestSchema = z.object({
@@ -41,77 +44,103 @@ const importSchema = z.object({
   name: z.string().max(255),
   content: z.string(),
 });
+const librarySchema = z.object({
+  place: placeSchema,
+  q: z.string().default(""),
+});
+const earlierSchema = z.object({ before: z.string().regex(/^\d{1,15}$/) });
+const noDiscussion = "There is no such discussion any more.";
 const exportSchema = z.object({
   scope: z.enum(["discussion", "project"]),
   id: z.string(),
   format: z.enum(["md", "json", "html"]),
 });
 
+/** What the page's typed client calls. */
+export type Api = ReturnType<typeof createApi>;
+
 /** What the page asks of moai, under `/api`. Streams of events end when `signal` aborts. */
-export function createApi(deps: ApiDeps, signal: AbortSignal): Hono {
+export function createApi(deps: ApiDeps, signal: AbortSignal) {
   const exportFile = createExportFile(deps.db);
-  const api = new Hono();
-  api.use("/requests", limit(maxBodyBytes, "a request has"));
-  api.use("/imports", limit(maxImportBytes, "a file has"));
-
-  api.post("/requests", async (ctx) => {
-    if (!isJson(ctx)) return refuseOtherThanJson(ctx);
-    const body = requestSchema.safeParse(await ctx.req.json<unknown>().catch(() => undefined));
-    if (!body.success) {
-      return refuse(
-        ctx,
-        400,
+  return new Hono()
+    .post(
+      "/requests",
+      limit(maxBodyBytes, "a request has"),
+      json(
+        requestSchema,
         'Send {"id": "web:<uuid>", "text": "/help"}, with a text that is not empty.',
-      );
+      ),
+      async (ctx) =>
+        ctx.json(await deps.handle({ ...ctx.req.valid("json"), person: pagePerson }), 200),
+    )
+    .post(
+      "/imports",
+      limit(maxImportBytes, "a file has"),
+      json(importSchema, "Send a file that moai exported as JSON."),
+      async (ctx) => {
+        const { name, content, ...request } = ctx.req.valid("json");
+        const document = { name, content };
+        return ctx.json(
+          await deps.handle({ ...request, person: pagePerson, text: "/import", document }),
+          200,
+        );
+      },
+    )
+    .get("/events", query(z.object({ place: placeSchema }), otherPlace), (ctx) => {
+      ctx.header("Content-Type", "text/event-stream; charset=utf-8");
+      ctx.header("Cache-Control", "no-store");
+      ctx.header("X-Accel-Buffering", "no");
+      return ctx.body(openStream(deps, ctx.req.valid("query").place, signal));
+    })
+    .get("/discussions", query(librarySchema, otherPlace), async (ctx) => {
+      const { place, q } = ctx.req.valid("query");
+      return ctx.json(await loadLibrary(deps.db, place, q.slice(0, maxQueryLength)), 200);
+    })
+    .get("/discussions/:id/messages", query(earlierSchema, noDiscussion, 404), async (ctx) => {
+      const { before } = ctx.req.valid("query");
+      const earlier = await loadEarlier(deps.db, ctx.req.param("id"), Number(before));
+      return earlier ? ctx.json(earlier, 200) : refuse(ctx, 404, noDiscussion);
+    })
+    .get("/exports/:scope/:file{[\\w-]+\\.(?:md|json|html)}", async (ctx) => {
+      const [id, format] = ctx.req.param("file").split(".");
+      const of = exportSchema.safeParse({ scope: ctx.req.param("scope"), id, format });
+      const file = of.success ? await exportFile(of.data, signal) : undefined;
+      return file
+        ? sendExport(file)
+        : refuse(ctx, 404, "There is nothing to export at this address.");
+    });
+}
+
+/** Not Hono's validator, which answers by itself where a body is no JSON: this one says what was expected. */
+function json<Schema extends z.ZodObject>(
+  schema: Schema,
+  sentence: string,
+): MiddlewareHandler<
+  BlankEnv,
+  string,
+  { in: { json: z.input<Schema> }; out: { json: z.output<Schema> } },
+  ReturnType<typeof refuse<400 | 415>>
+> {
+  return async (ctx, next) => {
+    if (!/^application\/json\b/i.test(ctx.req.header("content-type") ?? "")) {
+      return refuse(ctx, 415, "Send JSON, with the header content-type: application/json.");
     }
-    return ctx.json(await deps.handle({ ...body.data, person: pagePerson }));
-  });
+    const parsed = schema.safeParse(await ctx.req.json<unknown>().catch(() => undefined));
+    if (!parsed.success) return refuse(ctx, 400, sentence);
+    ctx.req.addValidatedData("json", parsed.data);
+    return await next();
+  };
+}
 
-  api.post("/imports", async (ctx) => {
-    if (!isJson(ctx)) return refuseOtherThanJson(ctx);
-    const body = importSchema.safeParse(await ctx.req.json<unknown>().catch(() => undefined));
-    if (!body.success) return refuse(ctx, 400, "Send a file that moai exported as JSON.");
-    const { name, content, ...request } = body.data;
-    const document = { name, content };
-    return ctx.json(
-      await deps.handle({ ...request, person: pagePerson, text: "/import", document }),
-    );
+function query<Schema extends z.ZodObject>(
+  schema: Schema,
+  sentence: string,
+  status: 400 | 404 = 400,
+) {
+  return validator("query", (given, ctx) => {
+    const parsed = schema.safeParse(given);
+    return parsed.success ? parsed.data : refuse(ctx, status, sentence);
   });
-
-  api.get("/events", (ctx) => {
-    const place = placeSchema.safeParse(ctx.req.query("place"));
-    if (!place.success) return refuseOtherPlace(ctx);
-    ctx.header("Content-Type", "text/event-stream; charset=utf-8");
-    ctx.header("Cache-Control", "no-store");
-    ctx.header("X-Accel-Buffering", "no");
-    return ctx.body(openStream(deps, place.data, signal));
-  });
-
-  api.get("/discussions", async (ctx) => {
-    const place = placeSchema.safeParse(ctx.req.query("place"));
-    if (!place.success) return refuseOtherPlace(ctx);
-    const query = (ctx.req.query("q") ?? "").slice(0, 500);
-    return ctx.json(await loadLibrary(deps.db, place.data, query));
-  });
-
-  api.get("/discussions/:id/messages", async (ctx) => {
-    const before = z.coerce.number().int().min(0).safeParse(ctx.req.query("before"));
-    const earlier = before.success
-      ? await loadEarlier(deps.db, ctx.req.param("id"), before.data)
-      : undefined;
-    return earlier ? ctx.json(earlier) : refuse(ctx, 404, "There is no such discussion any more.");
-  });
-
-  api.get("/exports/:scope/:file{[\\w-]+\\.(?:md|json|html)}", async (ctx) => {
-    const [id, format] = ctx.req.param("file").split(".");
-    const of = exportSchema.safeParse({ scope: ctx.req.param("scope"), id, format });
-    const file = of.success ? await exportFile(of.data, signal) : undefined;
-    return file
-      ? sendExport(file)
-      : refuse(ctx, 404, "There is nothing to export at this address.");
-  });
-
-  return api;
 }
 
 function limit(maxSize: number, what: string) {
@@ -122,14 +151,10 @@ function limit(maxSize: number, what: string) {
   });
 }
 
-function isJson(ctx: Context): boolean {
-  return /^application\/json\b/i.test(ctx.req.header("content-type") ?? "");
-}
-
-function refuseOtherThanJson(ctx: Context) {
-  return refuse(ctx, 415, "Send JSON, with the header content-type: application/json.");
-}
-
-function refuseOtherPlace(ctx: Context) {
-  return refuse(ctx, 400, "The place is web or telegram:<chat>.");
+function refuse<Status extends 400 | 404 | 413 | 415>(
+  ctx: Context,
+  status: Status,
+  sentence: string,
+) {
+  return ctx.json({ error: sentence }, status);
 }

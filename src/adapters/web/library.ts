@@ -8,14 +8,31 @@ import { listPlaces } from "../../storage/place-lists.ts";
 import { searchDiscussions, wordsOf } from "../../storage/search.ts";
 import { messagesAtOnce } from "./follow-discussion.ts";
 import { messageView } from "./message-view.ts";
-import type { EarlierView, LibraryView } from "./view.ts";
+import type { MessageView } from "./view.ts";
 
 const maxListed = 100;
 /** Characters around the words that were found. */
 const excerptLength = 160;
 
+type Library = {
+  readonly discussions: readonly {
+    readonly id: string;
+    readonly shortId: string;
+    readonly question: string;
+    readonly status: "active" | "completed";
+    readonly createdAt: string;
+    /** Around the words that were looked for. */
+    readonly excerpt: string | null;
+  }[];
+  readonly places: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly detail: string;
+  }[];
+};
+
 /** The discussions of a chat or of the page, newest first, or those in which something was said; and all places. */
-export async function loadLibrary(db: Db, place: Place, query: string): Promise<LibraryView> {
+export async function loadLibrary(db: Db, place: Place, query: string): Promise<Library> {
   const owner = ownerOf(place);
   const found =
     query.trim() === ""
@@ -52,7 +69,9 @@ export async function loadEarlier(
   db: Db,
   discussionId: string,
   seq: number,
-): Promise<EarlierView | undefined> {
+): Promise<
+  { readonly messages: readonly MessageView[]; readonly hasEarlier: boolean } | undefined
+> {
   const header = await discussions.loadHeader(db, discussionId);
   if (!header) return undefined;
   // One more than is sent tells whether there are more.

@@ -137,30 +137,6 @@ export const pageEventSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("asked"), turn: turnSchema }),
 ]);
 
-/** What `GET /api/discussions` answers. */
-export type LibraryView = {
-  readonly discussions: readonly {
-    readonly id: string;
-    readonly shortId: string;
-    readonly question: string;
-    readonly status: "active" | "completed";
-    readonly createdAt: string;
-    /** Around the words that were looked for. */
-    readonly excerpt: string | null;
-  }[];
-  readonly places: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly detail: string;
-  }[];
-};
-
-/** What `GET /api/discussions/:id/messages` answers. */
-export type EarlierView = {
-  readonly messages: readonly MessageView[];
-  readonly hasEarlier: boolean;
-};
-
 export type TurnView = Readonly<z.infer<typeof turnSchema>>;
 export type ProjectView = Readonly<z.infer<typeof projectSchema>>;
 export type DiscussionView = Readonly<z.infer<typeof discussionSchema>>;

@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ExportOf, Reply } from "../../../core/reply.ts";
+import { api } from "./api.ts";
 import { downloadExport } from "./download-export.ts";
 import { newRequestId, type Sent, sendRequest } from "./send-request.ts";
 
@@ -52,7 +53,10 @@ export function createRequests(draft: Signal<string>, place: string): Requests {
     if (sending.value !== undefined) return false;
     sending.value = command;
     if (intention.command !== command) intention = { id: newRequestId(), command };
-    const sent = await sendRequest("requests", { id: intention.id, place, text: command });
+    const { id } = intention;
+    const sent = await sendRequest(() =>
+      api.requests.$post({ json: { id, place, text: command } }),
+    );
     if (sent.kind !== "unreachable") intention = { id: newRequestId(), command: "" };
     batch(() => {
       sending.value = undefined;
@@ -90,11 +94,13 @@ export function createRequests(draft: Signal<string>, place: string): Requests {
     send,
     async ask(command) {
       const id = newRequestId();
-      return shown(await sendRequest("requests", { id, place, text: command })).text;
+      const json = { id, place, text: command };
+      return shown(await sendRequest(() => api.requests.$post({ json }))).text;
     },
     async importFile(name, content) {
       const id = newRequestId();
-      accept(await sendRequest("imports", { id, place, name, content }), "");
+      const json = { id, place, name, content };
+      accept(await sendRequest(() => api.imports.$post({ json })), "");
     },
     async press(card, command) {
       const isAnswered = await send(command, card.draft);

@@ -1,12 +1,16 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { LibraryView, TableView } from "../view.ts";
+import type { InferResponseType } from "hono/client";
+import type { TableView } from "../view.ts";
+import { api } from "./api.ts";
 import type { Requests } from "./create-requests.ts";
 import { Dialog } from "./dialog.tsx";
 import { ReplyCards } from "./reply-cards.tsx";
 
 /** So long after the last letter a search begins, in milliseconds. */
 const typingPauseMs = 150;
+
+type Library = InferResponseType<typeof api.discussions.$get, 200>;
 
 /** What was discussed at this place, with a search over all that was said; and the other places. */
 export function DiscussionsDialog(props: {
@@ -17,7 +21,7 @@ export function DiscussionsDialog(props: {
   const { table, requests, onClose } = props;
   const { place } = table;
   const query = useSignal("");
-  const library = useSignal<LibraryView>();
+  const library = useSignal<Library>();
   const problem = useSignal("");
 
   useEffect(() => {
@@ -136,10 +140,12 @@ async function loadLibrary(
   place: string,
   query: string,
   signal: AbortSignal,
-): Promise<LibraryView | undefined> {
+): Promise<Library | undefined> {
   try {
-    const search = new URLSearchParams({ place, q: query }).toString();
-    const response = await fetch(`/api/discussions?${search}`, { signal });
+    const response = await api.discussions.$get(
+      { query: { place, q: query } },
+      { init: { signal } },
+    );
     return response.ok ? await response.json() : undefined;
   } catch {
     return undefined;

@@ -1,7 +1,8 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Consensus } from "../../../core/consensus.ts";
 import { mergeMessages } from "../merge-messages.ts";
-import type { EarlierView, MessageView, PageEvent, TableView, TurnView } from "../view.ts";
+import type { MessageView, PageEvent, TableView, TurnView } from "../view.ts";
+import { api } from "./api.ts";
 
 /** A turn in flight. */
 export type Writing = {
@@ -135,9 +136,12 @@ export function followTable(place: string): LiveTable {
     const before = said.value.get(id)?.messages[0]?.seq;
     if (before === undefined) return false;
     try {
-      const response = await fetch(`/api/discussions/${id}/messages?before=${before}`);
+      const response = await api.discussions[":id"].messages.$get({
+        param: { id },
+        query: { before: String(before) },
+      });
       if (!response.ok) return false;
-      const { messages, hasEarlier }: EarlierView = await response.json();
+      const { messages, hasEarlier } = await response.json();
       const known = said.value.get(id)?.messages ?? [];
       said.value = new Map(said.value).set(id, {
         messages: mergeMessages(messages, known),

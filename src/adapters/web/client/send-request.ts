@@ -1,4 +1,5 @@
 import type { Reply } from "../../../core/reply.ts";
+import type { api } from "./api.ts";
 
 export type Sent =
   | { readonly kind: "reply"; readonly reply: Reply }
@@ -7,13 +8,15 @@ export type Sent =
 
 const retryDelaysMs = [500, 1000, 2000, 4000];
 
-/** Sends a request under the same id until somebody answers: it is handled once, however often it arrives. */
+/**
+ * Sends a request until somebody answers: it goes under the same id each time, so it is handled once, however
+ * often it arrives.
+ */
 export async function sendRequest(
-  to: "requests" | "imports",
-  body: { readonly id: string; readonly place: string } & Readonly<Record<string, string>>,
+  call: () => ReturnType<typeof api.requests.$post>,
 ): Promise<Sent> {
   for (const delayMs of [...retryDelaysMs, undefined]) {
-    const sent = await trySending(to, JSON.stringify(body));
+    const sent = await trySending(call);
     if (sent.kind !== "unreachable" || delayMs === undefined) return sent;
     await new Promise((resolve) => setTimeout(resolve, delayMs));
   }
@@ -26,18 +29,13 @@ export function newRequestId(): string {
   return `web:${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
-async function trySending(to: string, body: string): Promise<Sent> {
+async function trySending(call: Parameters<typeof sendRequest>[0]): Promise<Sent> {
   try {
-    const response = await fetch(`/api/${to}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body,
-    });
+    const response = await call();
     // What a proxy says while moai itself is away.
     if (response.status >= 502 && response.status <= 504) return { kind: "unreachable" };
     if (response.ok) return { kind: "reply", reply: await response.json() };
-    const { error }: { readonly error: string } = await response.json();
-    return { kind: "refused", sentence: error };
+    return { kind: "refused", sentence: (await response.json()).error };
   } catch {
     return { kind: "unreachable" };
   }
