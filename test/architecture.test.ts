@@ -21,6 +21,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   preact: ["adapters/web"],
   "@preact/signals": ["adapters/web"],
   dompurify: ["adapters/web"],
+  "highlight.js": ["adapters/web"],
   vite: ["adapters/web"],
   marked: ["adapters/telegram", "adapters/web", "export"],
   kysely: ["storage"],

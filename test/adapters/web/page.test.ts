@@ -121,13 +121,31 @@ describe.skipIf(!browser)("the page", () => {
     }
     claude.end();
     await page.getByText("1 of 3 have answered").waitFor();
+    await answerOf("Claude").locator(".hljs-keyword").waitFor();
     const streamed = await answerOf("Claude").locator(".markdown").innerHTML();
 
     await page.reload();
-    await answerOf("Claude").getByText("end", { exact: true }).waitFor();
+    await answerOf("Claude").locator(".hljs-keyword").waitFor();
 
     expect(await answerOf("Claude").locator(".markdown").innerHTML()).toBe(streamed);
     expect(streamed).toContain("<details>");
+  });
+
+  test("colours code once its answer is complete, without changing a letter of it", async () => {
+    const code = 'const cup = "tea"; // <b>hot</b>\nreturn cup.length > 2;';
+    await openAll("Code?");
+    await claude.write(
+      `\`\`\`ts\n${code}\n\`\`\`\n\n- in a list\n\n  \`\`\`no-such-language\n  let\n  \`\`\``,
+    );
+    await answerOf("Claude").getByText("let").waitFor();
+    expect(await answerOf("Claude").locator("[class^=hljs]").count()).toBe(0);
+    claude.end();
+
+    const pre = answerOf("Claude").locator("pre");
+    await pre.locator(".hljs-keyword", { hasText: "const" }).waitFor();
+    expect(await pre.first().innerText()).toBe(`${code}\n`);
+    expect(await pre.nth(1).locator("span").count()).toBe(0);
+    expect(await laid.violations()).toEqual([]);
   });
 
   test("asks one in the discussion, and keeps question and answer in it", async () => {
@@ -256,6 +274,9 @@ describe.skipIf(!browser)("the page", () => {
         "[run](javascript:document.title='broken') <a href='data:text/html,x'>data</a>",
         '<a href="https://example.com" onclick="document.title=1" target="_self" id="page">fine</a>',
         "<div class=dock>in disguise</div>",
+        '<p class="turn sought" data-voice=2 aria-hidden=true>as another</p>',
+        '```html dock" onclick="document.title=1"\n<script>document.title = "broken"</script>\n```',
+        '<pre><code class="language-js dock">let it = "be";</code></pre>',
         "end of it",
       ].join("\n\n"),
     );
@@ -268,6 +289,12 @@ describe.skipIf(!browser)("the page", () => {
       await markdown.locator("script, img, svg, iframe, link, style, form, input, button").count(),
     ).toBe(0);
     expect(await markdown.locator("[style], [onclick], [onerror], [id], .dock").count()).toBe(0);
+    expect(await markdown.locator(".turn, [data-voice], [aria-hidden]").count()).toBe(0);
+    // In colours, and still nothing but words.
+    await markdown.locator("pre .hljs-name").first().waitFor();
+    expect(await markdown.locator("pre").first().innerText()).toBe(
+      '<script>document.title = "broken"</script>\n',
+    );
     const links = await markdown
       .locator("a")
       .evaluateAll((found) =>
@@ -374,7 +401,7 @@ describe.skipIf(!browser)("the page", () => {
       const welcome = await laid.violations();
       await openAll("Tea or coffee?");
       await claude.write(
-        "# Tea\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n> quoted [link](https://example.com)",
+        "# Tea\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```ts\nconst hot = true; // code\n```\n\n> quoted [link](https://example.com)",
       );
       claude.end();
       gpt.fail("network");

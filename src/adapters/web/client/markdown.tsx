@@ -1,11 +1,18 @@
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { highlightBlocks } from "./highlight-blocks.ts";
 import { renderBlock, splitBlocks, type SplitText } from "./render-markdown.ts";
 
 /** Some texts take minutes to parse; one that took so long is shown as it is from then on. */
 const slowMs = 150;
 
 /** Only blocks that changed are rendered again, so that a selection survives while text streams in. */
-export function Markdown({ text }: { readonly text: string }) {
+export function Markdown(props: {
+  readonly text: string;
+  /** More of it may come. */
+  readonly isGrowing?: boolean;
+}) {
+  const { text, isGrowing = false } = props;
+  const element = useRef<HTMLDivElement>(null);
   const isSlow = useRef(false);
   const last = useRef<SplitText | undefined>(undefined);
   const blocks = useMemo(() => {
@@ -15,8 +22,14 @@ export function Markdown({ text }: { readonly text: string }) {
     isSlow.current = performance.now() - startedAt > slowMs;
     return last.current?.blocks;
   }, [text]);
+  useEffect(() => {
+    if (isGrowing || !element.current) return;
+    const left = new AbortController();
+    void highlightBlocks(element.current, left.signal); // never rejects
+    return () => left.abort();
+  }, [blocks, isGrowing]);
   return (
-    <div class="markdown">
+    <div class="markdown" ref={element}>
       {blocks === undefined ? (
         <div class="block plain" dir="auto">
           {text}

@@ -33,7 +33,7 @@ const allowedTags = [
   ),
   ..."table tbody td th thead tr ul".split(" "),
 ];
-const allowedAttributes = ["align", "href", "start", "title"];
+const allowedAttributes = ["align", "class", "href", "start", "title"];
 
 /** A text in its top-level blocks, as HTML that is not safe yet, with the place where each ends. */
 export type SplitText = {
@@ -73,9 +73,15 @@ export function renderBlock(html: string): DocumentFragment {
   const fragment = purify.sanitize(html, {
     ALLOWED_TAGS: allowedTags,
     ALLOWED_ATTR: allowedAttributes,
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
     ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
     RETURN_DOM_FRAGMENT: true,
   });
+  // Of all classes only the language of a block of code means something.
+  for (const element of fragment.querySelectorAll("[class]")) {
+    if (languageOf(element) === undefined) element.removeAttribute("class");
+  }
   for (const link of fragment.querySelectorAll("a")) {
     link.target = "_blank";
     link.rel = "noopener noreferrer";
@@ -91,9 +97,28 @@ export function renderBlock(html: string): DocumentFragment {
   return fragment;
 }
 
+/** The language that a block of code says it is in. */
+export function languageOf(code: Element): string | undefined {
+  return code.localName === "code"
+    ? /^language-([\w+#-]{1,20})$/.exec(code.className)?.[1]
+    : undefined;
+}
+
+/** Words of a block of code in spans that have a colour, and nothing else. */
+export function renderSpans(html: string): DocumentFragment {
+  return purify.sanitize(html, {
+    ALLOWED_TAGS: ["span"],
+    ALLOWED_ATTR: ["class"],
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+    RETURN_DOM_FRAGMENT: true,
+  });
+}
+
 /** Wider than its column, it is scrolled with the keyboard as well. */
 function makeScrollable(element: HTMLElement, label: string): void {
   element.tabIndex = 0;
-  element.role = "region";
+  // No landmark: an answer may have many of them.
+  element.role = "group";
   element.ariaLabel = label;
 }

@@ -40,7 +40,7 @@ export function Turn(props: {
         {failure !== null && (
           <p class={message?.outcome === "passed" ? "passed" : "failure"}>{failure}</p>
         )}
-        {text !== "" && <Markdown text={text} />}
+        {text !== "" && <Markdown text={text} isGrowing={writing !== undefined} />}
         {text === "" && failure === null && (writing ?? isActive) && (
           <div class="expected" aria-hidden="true">
             <i />
