@@ -115,8 +115,9 @@ describe("an answer", () => {
     const opened = Promise.withResolvers<void>();
     table = await layTelegramTable(
       async (call) => {
+        if (call.model === "v/gpt") return { kind: "silence" };
         await opened.promise;
-        return call.attempt === 1 ? speak(call) : { kind: "silence" };
+        return speak(call);
       },
       {},
       { AI_MODELS: "claude=v/claude,gpt=v/gpt" },
@@ -128,10 +129,10 @@ describe("an answer", () => {
 
     table.telegram.block(table.telegram.user({ id: 7, name: "Ann" }));
     opened.resolve();
-    await table.asked(3);
 
-    expect(await table.questions()[2]?.ended).toBe("hung up");
-    expect(table.questions()).toHaveLength(3);
+    const hanging = table.questions().find(({ model }) => model === "v/gpt");
+    expect(await hanging?.ended).toBe("hung up");
+    expect(table.questions()).toHaveLength(2);
   });
 
   test("of 100 kB comes as a document", async () => {
