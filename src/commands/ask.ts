@@ -16,8 +16,6 @@ import { firstWord } from "./words.ts";
 
 export const ask: Command = {
   name: "ask",
-  form: "<model> <question>",
-  summary: "asks one model",
   async run(ctx, argument) {
     const [word, question] = firstWord(argument);
     const names = [...ctx.models.keys()];

@@ -2,6 +2,7 @@ import { UserError } from "../core/errors.ts";
 import { ownerOf } from "../core/place.ts";
 import { nameKey, type Project } from "../core/project.ts";
 import type { Model } from "../models/model.ts";
+import type { Texts } from "../core/texts/english.ts";
 import type { Db } from "../storage/database.ts";
 import * as places from "../storage/places.ts";
 import * as projects from "../storage/projects.ts";
@@ -17,6 +18,8 @@ export type CommandContext = {
   /** The transaction of this request: the only database that a command may use. */
   readonly db: Db;
   readonly request: Request;
+  /** In the language of the place. */
+  readonly texts: Texts;
   readonly models: ReadonlyMap<string, Model>;
   readonly modelsLine: string;
   readonly now: Date;
@@ -27,13 +30,10 @@ export type CommandContext = {
   readonly run: (text: string) => Promise<Reply>;
 };
 
-/** One thing that a person can ask for, the same for every adapter. */
+/** One thing that a person can ask for, the same for every adapter; what it does is said by `texts.commands`. */
 export type Command = {
   /** What is typed after the slash; a second word names a part, as in `project new`. */
-  readonly name: string;
-  /** What follows the name, as `/help` shows it. */
-  readonly form: string;
-  readonly summary: string;
+  readonly name: keyof Texts["commands"];
   /** Throws UserError with one sentence where the person can act. */
   run(ctx: CommandContext, argument: string): Promise<Reply>;
 };
@@ -98,6 +98,10 @@ export function shortId(id: string): string {
 }
 
 /** What somebody wrote, short enough to be said back. */
+export function shortened(words: string): string {
+  return words.length > 40 ? `${words.slice(0, 40)}…` : words;
+}
+
 export function quoted(words: string): string {
-  return `“${words.length > 40 ? `${words.slice(0, 40)}…` : words}”`;
+  return `“${shortened(words)}”`;
 }

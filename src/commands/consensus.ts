@@ -8,8 +8,6 @@ import { requireDiscussion } from "./current-discussion.ts";
 
 export const consensus: Command = {
   name: "consensus",
-  form: "",
-  summary: "reports what is agreed, what is not and who holds which view",
   async run(ctx) {
     const discussion = await requireDiscussion(ctx);
     const last = discussion.messages.at(-1)?.seq ?? 0;

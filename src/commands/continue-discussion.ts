@@ -6,8 +6,6 @@ import { requireDiscussion } from "./current-discussion.ts";
 
 export const continueDiscussion: Command = {
   name: "continue",
-  form: "",
-  summary: "goes on where the current discussion was stopped or paused",
   async run(ctx) {
     const discussion = await requireDiscussion(ctx);
     const { id, stopReason, project } = discussion;

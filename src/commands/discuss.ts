@@ -16,8 +16,6 @@ const dearRounds = 3;
 
 export const discuss: Command = {
   name: "discuss",
-  form: "[rounds] [question]",
-  summary: "lets the team discuss; without a question it goes on with the current discussion",
   async run(ctx, argument) {
     const { rounds, question } = read(argument);
     if (question === "") return await goOn(ctx, rounds);

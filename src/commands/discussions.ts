@@ -9,8 +9,6 @@ const shown = 10;
 
 export const discussions: Command = {
   name: "discussions",
-  form: "",
-  summary: "lists the discussions of this chat, newest first",
   async run(ctx) {
     const { place } = ctx.request;
     const all = await discussionLists.list(ctx.db, ownerOf(place), shown);
@@ -38,8 +36,6 @@ export const discussions: Command = {
 
 export const resume: Command = {
   name: "resume",
-  form: "<id> [command]",
-  summary: "makes an old discussion the current one, and runs a command there",
   async run(ctx, argument) {
     const [word, command] = firstWord(argument);
     const prefix = word.toLowerCase();

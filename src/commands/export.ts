@@ -16,8 +16,6 @@ const formatNames = { md: "Markdown", json: "JSON", html: "HTML" } as const;
 
 export const exportCommand: Command = {
   name: "export",
-  form: "[project] [md|json|html]",
-  summary: "writes the current discussion, or the whole project, to a file",
   async run(ctx, argument) {
     const { scope, format } = read(argument);
     const as = formatNames[format];

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { UserError } from "../core/errors.ts";
+import type { Texts } from "../core/texts/english.ts";
+import { languageCode, textsOf } from "../core/texts/texts-of.ts";
 import type { EventBus } from "../engine/event-bus.ts";
 import type { Runner } from "../engine/local-runner.ts";
 import type { Log } from "../log.ts";
@@ -7,9 +9,10 @@ import type { Model } from "../models/model.ts";
 import type { Db } from "../storage/database.ts";
 import { describeDatabaseProblem } from "../storage/describe-database-problem.ts";
 import type { Write } from "../storage/group-commit.ts";
+import * as places from "../storage/places.ts";
 import * as requests from "../storage/requests.ts";
 import { storable } from "../storage/storable.ts";
-import type { Command, CommandContext, Effect } from "./command.ts";
+import { type CommandContext, type Effect, shortened } from "./command.ts";
 import { hear } from "./hear.ts";
 import { commands } from "./index.ts";
 import { type Reply, replySchema } from "../core/reply.ts";
@@ -45,10 +48,10 @@ export function createHandle(deps: HandleDeps): Handle {
       return await handleOnce(deps, request, (ctx) => runCommand(ctx, request.text));
     } catch (error) {
       if (error instanceof UserError) {
-        const { message } = error;
-        return await handleOnce(deps, request, async () => ({ text: message, buttons: [] })).catch(
-          (another: unknown) => unexpected(deps, request, another),
-        );
+        return await handleOnce(deps, request, async ({ texts }) => ({
+          text: error.tell(texts),
+          buttons: [],
+        })).catch((another: unknown) => unexpected(deps, request, another));
       }
       return unexpected(deps, request, error);
     }
@@ -76,6 +79,7 @@ async function handleOnce(
       ...deps,
       db: trx,
       request,
+      texts: await textsHere(trx, request),
       now,
       effects,
       run: (text) => runCommand(ctx, text),
@@ -94,6 +98,15 @@ async function handleOnce(
   return reply;
 }
 
+/** A place takes the language of its first request, and keeps it. */
+async function textsHere(trx: Db, { place, language }: Request): Promise<Texts> {
+  const { language: known } = await places.load(trx, place);
+  const code = languageCode(language);
+  if (known !== null || code === undefined) return textsOf(known);
+  await places.update(trx, place, { language: code });
+  return textsOf(code);
+}
+
 async function runCommand(ctx: CommandContext, text: string): Promise<Reply> {
   const trimmed = text.trim();
   if (!trimmed.startsWith("/")) return await hear(ctx, trimmed);
@@ -109,10 +122,12 @@ async function runCommand(ctx: CommandContext, text: string): Promise<Reply> {
 
 function unknownCommand(name: string): UserError {
   const parts = commands.filter((command) => command.name.startsWith(`${name} `));
-  return new UserError(
+  return new UserError(({ help, commands: said }) =>
     parts.length === 0
-      ? `There is no command /${oneLine(name).slice(0, 40)}. /help lists them all.`
-      : `Say more: ${parts.map((command: Command) => `/${command.name} ${command.form}`.trim()).join("; ")}.`,
+      ? help.unknownCommand(shortened(oneLine(name)))
+      : help.saysTooLittle(
+          parts.map((part) => `/${part.name} ${said[part.name].form}`.trim()).join("; "),
+        ),
   );
 }
 

@@ -10,18 +10,19 @@ import { say } from "./say.ts";
  * does not say yet whom it asks. It stands whole in each button, so nothing of it is lost.
  */
 export async function hear(ctx: CommandContext, text: string): Promise<Reply> {
-  if (text === "") throw new UserError("Write a question, or /help for what there is.");
+  if (text === "") throw new UserError((texts) => texts.help.nothingWritten);
   const addressed = readAddressed(ctx.models, text);
   if (addressed) return await askDirectly(ctx, addressed);
 
   const discussion = await currentDiscussion(ctx);
   if (discussion?.status === "active") return await say.run(ctx, text);
+  const { ask, buttons } = ctx.texts;
   return {
-    text: "Whom shall I ask?",
+    text: ask.whom,
     buttons: [
-      { label: "Ask all", command: `/open ${text}` },
-      { label: "Discuss", command: `/discuss ${text}` },
-      ...(discussion ? [{ label: "Next round with it", command: `/next ${text}` }] : []),
+      { label: buttons.askAll, command: `/open ${text}` },
+      { label: buttons.discuss, command: `/discuss ${text}` },
+      ...(discussion ? [{ label: buttons.nextWithWords, command: `/next ${text}` }] : []),
     ],
   };
 }

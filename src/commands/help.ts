@@ -4,13 +4,12 @@ import type { Command } from "./command.ts";
 export function createHelp(commands: readonly Command[]): Command {
   const help: Command = {
     name: "help",
-    form: "",
-    summary: "lists the commands",
-    async run() {
-      const lines = [...commands, help].map(
-        ({ name, form, summary }) => `/${name}${form === "" ? "" : ` ${form}`}: ${summary}`,
-      );
-      return { text: ["moai, Master of AIs", "", ...lines].join("\n"), buttons: [] };
+    async run({ texts }) {
+      const lines = [...commands, help].map(({ name }) => {
+        const { form, summary } = texts.commands[name];
+        return `/${name}${form === "" ? "" : ` ${form}`}: ${summary}`;
+      });
+      return { text: [texts.help.title, "", ...lines].join("\n"), buttons: [] };
     },
   };
   return help;

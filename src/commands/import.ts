@@ -15,8 +15,6 @@ import { oneLine } from "./words.ts";
 
 export const importCommand: Command = {
   name: "import",
-  form: "",
-  summary: "reads back a file that /export json made; send it along",
   async run(ctx) {
     const { document } = ctx.request;
     if (!document) {

@@ -7,8 +7,6 @@ import { firstWord } from "./words.ts";
 
 export const inProject: Command = {
   name: "in",
-  form: "<project> <command>",
-  summary: "goes to a project and runs a command there",
   async run(ctx, argument) {
     const [word, command] = firstWord(argument);
     if (word === "" || !command.startsWith("/")) {

@@ -8,6 +8,7 @@ import { exportCommand } from "./export.ts";
 import { createHelp } from "./help.ts";
 import { importCommand } from "./import.ts";
 import { inProject } from "./in.ts";
+import { language } from "./language.ts";
 import { next } from "./next.ts";
 import { open } from "./open.ts";
 import {
@@ -56,6 +57,7 @@ const all: readonly Command[] = [
   projectDelete,
   inProject,
   instead,
+  language,
 ];
 
 /** Everything that a person can ask for, in the order of `/help`. */

@@ -4,8 +4,6 @@ import { say } from "./say.ts";
 
 export const next: Command = {
   name: "next",
-  form: "[words]",
-  summary: "adds a round to the current discussion, with your words first",
   async run(ctx, argument) {
     const discussion = await requireDiscussion(ctx);
     if (argument.trim() !== "") await say.run(ctx, argument);

@@ -11,8 +11,6 @@ import { unlessRunning } from "./unless-running.ts";
 
 export const open: Command = {
   name: "open",
-  form: "<question>",
-  summary: "asks the whole team at once; none sees another's answer",
   async run(ctx, argument) {
     const question = argument.trim();
     if (question === "") throw new UserError("Say what to ask: /open Is P equal to NP?");

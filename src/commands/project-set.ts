@@ -7,110 +7,72 @@ import {
   findModel,
   quoted,
   requireProject,
+  shortened,
   unknownModel,
 } from "./command.ts";
 import { firstWord, unquote } from "./words.ts";
 
-type Setting = {
-  readonly meaning: string;
-  /** What can be written, with an example. */
-  readonly form: string;
-  /** The value for the schema to judge; it may be anything. */
-  readonly read: (words: string, ctx: CommandContext) => unknown;
-};
+/** Reads the value for the schema to judge; it may be anything. */
+type Read = (words: string, ctx: CommandContext) => unknown;
 
-/** In the order of the list; the page makes its form of them. */
-export const settings: Readonly<Record<keyof ProjectSettings, Setting>> = {
-  default_rounds: {
-    meaning: "rounds of a discussion after the opening",
-    form: "a whole number from 1 to 10, like 3",
-    read: readNumber,
+const readers: Readonly<Record<keyof ProjectSettings, Read>> = {
+  default_rounds: readNumber,
+  consensus_threshold: readNumber,
+  system_prompt_override: (words) => (isOff(words) ? "" : unquote(words)),
+  secretary: (words, { models }) => {
+    if (isOff(words)) return "";
+    const model = findModel(models, words);
+    if (!model) throw unknownModel(models, words);
+    return model.name;
   },
-  consensus_threshold: {
-    meaning: "share of agreement at which a discussion ends",
-    form: "a number from 0 to 1, like 0.8",
-    read: readNumber,
-  },
-  system_prompt_override: {
-    meaning: "your own tone and guidelines for the models",
-    form: "a text of up to 4,000 characters, or off",
-    read: (words) => (isOff(words) ? "" : unquote(words)),
-  },
-  secretary: {
-    meaning: "the model that writes the consensus",
-    form: "a model's short name, or off to leave the choice to moai",
-    read: (words, ctx) => {
-      if (isOff(words)) return "";
-      const model = findModel(ctx.models, words);
-      if (!model) throw unknownModel(ctx.models, words);
-      return model.name;
-    },
-  },
-  anonymity: {
-    meaning: "the models know each other by seat, not by name",
-    form: "on or off",
-    read: readSwitch,
-  },
-  round_order: {
-    meaning: "one after another, or all at once",
-    form: "sequential or parallel",
-    read: (words) => words.toLowerCase(),
-  },
-  auto_consensus: {
-    meaning: "a report follows each discussion that came to an end",
-    form: "on or off",
-    read: readSwitch,
-  },
-  ratify: {
-    meaning: "each model is asked to confirm what the report says of it",
-    form: "on or off",
-    read: readSwitch,
-  },
-  budget_usd: {
-    meaning: "what one discussion may cost before it pauses",
-    form: "an amount in US dollars like 0.50, or off",
-    read: (words) => (isOff(words) ? null : readNumber(words.replace(/^\$/, ""))),
-  },
+  anonymity: readSwitch,
+  round_order: (words) => words.toLowerCase(),
+  auto_consensus: readSwitch,
+  ratify: readSwitch,
+  budget_usd: (words) => (isOff(words) ? null : readNumber(words.replace(/^\$/, ""))),
 };
 
 export const projectSet: Command = {
   name: "project set",
-  form: "<setting> <value>",
-  summary: "changes a setting; alone it lists them",
   async run(ctx, argument) {
     const project = await requireProject(ctx);
     const [word, words] = firstWord(argument);
     const name = settingNames.find((one) => one === word.toLowerCase());
     if (word === "") {
-      const lines = settingNames.map(
-        (one) => `${one} ${showSetting(project.settings[one])}: ${settings[one].meaning}`,
+      const { title, line, of } = ctx.texts.settings;
+      const lines = settingNames.map((one) =>
+        line(one, showSetting(project.settings[one]), of[one].meaning),
       );
-      return { text: [`The settings of ${project.name}:`, ...lines].join("\n"), buttons: [] };
+      return { text: [title(project.name), ...lines].join("\n"), buttons: [] };
     }
     if (!name) {
-      throw new UserError(
-        `There is no setting ${quoted(word)}. There are: ${settingNames.join(", ")}.`,
+      throw new UserError(({ settings }) =>
+        settings.unknown(shortened(word), settingNames.join(", ")),
       );
     }
-    const setting = settings[name];
     if (words === "") {
-      throw new UserError(
-        `${name} is ${showSetting(project.settings[name])}: ${setting.meaning}. It takes ${setting.form}.`,
-      );
+      const value = showSetting(project.settings[name]);
+      throw new UserError(({ settings }) => {
+        const { meaning, form } = settings.of[name];
+        return settings.one(name, value, meaning, form);
+      });
     }
     const changed = projectSettingsSchema.safeParse({
       ...project.settings,
-      [name]: setting.read(words, ctx),
+      [name]: readers[name](words, ctx),
     });
     if (!changed.success) {
-      throw new UserError(`${name} takes ${setting.form}. You wrote ${quoted(words)}.`);
+      throw new UserError(({ settings }) =>
+        settings.takes(name, settings.of[name].form, shortened(words)),
+      );
     }
     await projects.update(ctx.db, {
       ...project,
       settings: changed.data,
       updatedAt: ctx.now.toISOString(),
     });
-    return { text: `${name} is ${showSetting(changed.data[name])} now.`, buttons: [] };
+    const value = showSetting(changed.data[name]);
+    return { text: ctx.texts.settings.changed(name, value), buttons: [] };
   },
 };
 

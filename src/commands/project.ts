@@ -15,8 +15,6 @@ import { unquote } from "./words.ts";
 
 export const projectNew: Command = {
   name: "project new",
-  form: '"Name"',
-  summary: "makes a project with all models and selects it",
   async run(ctx, argument) {
     const { name, models } = await makeProject(ctx, argument);
     return {
@@ -28,8 +26,6 @@ export const projectNew: Command = {
 
 export const projectSelect: Command = {
   name: "project select",
-  form: "<name or id>",
-  summary: "goes to a project",
   async run(ctx, argument) {
     const words = unquote(argument);
     if (words === "") throw new UserError("Say which: /project select <name or id>.");
@@ -42,8 +38,6 @@ export const projectSelect: Command = {
 
 export const projectRename: Command = {
   name: "project rename",
-  form: '"New name"',
-  summary: "gives the selected project another name",
   async run(ctx, argument) {
     const project = await requireProject(ctx);
     const name = await freeName(ctx, argument, project);
@@ -56,8 +50,6 @@ const confirmation = / confirmed$/;
 
 export const projectDelete: Command = {
   name: "project delete",
-  form: "<name or id>",
-  summary: "deletes a project with its discussions, after asking",
   async run(ctx, argument) {
     const words = unquote(argument);
     if (words === "") throw new UserError("Say which: /project delete <name or id>.");
@@ -82,8 +74,6 @@ export const projectDelete: Command = {
 
 export const projectModels: Command = {
   name: "project models",
-  form: "claude, gpt, gemini",
-  summary: "chooses the team of the selected project",
   async run(ctx, argument) {
     const project = await requireProject(ctx);
     const words = argument.split(/[\s,;]+/).filter(Boolean);
@@ -106,8 +96,6 @@ export const projectModels: Command = {
 
 export const projectInfo: Command = {
   name: "project info",
-  form: "",
-  summary: "shows the selected project, its team and settings",
   async run(ctx) {
     const project = await requireProject(ctx);
     const count = await discussionLists.countInProject(ctx.db, project.id);

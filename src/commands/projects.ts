@@ -5,8 +5,6 @@ import { type Command, shortId } from "./command.ts";
 
 export const projects: Command = {
   name: "projects",
-  form: "",
-  summary: "lists the projects of this chat",
   async run(ctx) {
     const { place } = ctx.request;
     const all = await stored.list(ctx.db, ownerOf(place));

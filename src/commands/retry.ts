@@ -8,8 +8,6 @@ import { requireDiscussion } from "./current-discussion.ts";
 
 export const retry: Command = {
   name: "retry",
-  form: "",
-  summary: "asks those again who failed in the last round",
   async run(ctx) {
     const discussion = await requireDiscussion(ctx);
     const round = discussion.rounds.at(-1);

@@ -8,8 +8,6 @@ import { requireDiscussion } from "./current-discussion.ts";
 
 export const say: Command = {
   name: "say",
-  form: "<words>",
-  summary: "speaks into the current discussion",
   async run(ctx, argument) {
     const discussion = await requireDiscussion(ctx);
     await addWords(ctx, discussion, argument, []);

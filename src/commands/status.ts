@@ -6,8 +6,6 @@ import { type Command, quoted, selectedProject, shortId } from "./command.ts";
 
 export const status: Command = {
   name: "status",
-  form: "",
-  summary: "shows project, team, router and the current discussion",
   async run(ctx) {
     const project = await selectedProject(ctx);
     const { discussionId } = await places.load(ctx.db, ctx.request.place);

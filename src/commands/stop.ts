@@ -8,8 +8,6 @@ import type { Command, CommandContext } from "./command.ts";
 
 export const stop: Command = {
   name: "stop",
-  form: "",
-  summary: "stops what runs here, and keeps what was said",
   async run(ctx) {
     const stopped = await stopAll(ctx);
     const [discussion] = stopped;
@@ -25,8 +23,6 @@ export const stop: Command = {
 /** Runs a command in the place of what is running. */
 export const instead: Command = {
   name: "instead",
-  form: "<command>",
-  summary: "stops what runs here and runs a command",
   async run(ctx, argument) {
     if (!argument.startsWith("/"))
       throw new UserError("Say what to do: /instead /open Is P equal to NP?");

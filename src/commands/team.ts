@@ -4,8 +4,6 @@ import { type Command, type CommandContext, requireProject } from "./command.ts"
 
 export const team: Command = {
   name: "team",
-  form: "[claude, gpt]",
-  summary: "shows the team of the selected project, to be changed with one tap",
   async run(ctx, argument) {
     await requireProject(ctx);
     if (argument.trim() !== "") await ctx.run(`/project models ${argument}`);

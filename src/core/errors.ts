@@ -1,9 +1,17 @@
 import type { Usage } from "./message.ts";
 import type { Outcome } from "./outcome.ts";
+import { english, type Texts } from "./texts/english.ts";
 
-/** The person who asked can act. The message is shown to them word for word. */
+/** The person who asked can act. They are told in their language; the message is for the log, in English. */
 export class UserError extends Error {
   override readonly name = "UserError";
+  readonly tell: (texts: Texts) => string;
+
+  constructor(sentence: string | ((texts: Texts) => string)) {
+    const tell = typeof sentence === "string" ? () => sentence : sentence;
+    super(tell(english));
+    this.tell = tell;
+  }
 }
 
 /** Time or the provider can act. Becomes a failed message at the table, never a crash. */

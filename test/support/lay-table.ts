@@ -20,7 +20,7 @@ export type Table = {
   /** What was logged, line by line. */
   readonly logged: readonly string[];
   /** Says something at a place, the page unless another is named. */
-  say(text: string, place?: string): Promise<Reply>;
+  say(text: string, place?: string, language?: string): Promise<Reply>;
   discussion(id: string | undefined): Promise<Discussion>;
   /** Resolves with the discussion as soon as it is as described. */
   until(id: string | undefined, is: (discussion: Discussion) => boolean): Promise<Discussion>;
@@ -89,8 +89,8 @@ export function layTable(
     bus,
     handle,
     logged,
-    say: (text, place = "web") =>
-      handle({ id: `test:${randomUUID()}`, person: "Ann", place, text }),
+    say: (text, place = "web", language?: string) =>
+      handle({ id: `test:${randomUUID()}`, person: "Ann", place, language, text }),
     discussion,
     until,
     ended: (id) => until(id, ({ status }) => status === "completed"),

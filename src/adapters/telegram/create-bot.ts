@@ -114,6 +114,7 @@ export function listen(
       person,
       personId,
       place,
+      language: ctx.from?.language_code,
       text,
       ...(document && { document }),
     });

@@ -33,7 +33,7 @@ export async function onPress(
     const at = { place, now: new Date() };
     await deliveryParts.saveDraft(db, id, at, { part: 1, telegramMessageId: command.panel });
   }
-  await handle({ id, place, text, person, personId });
+  await handle({ id, place, text, person, personId, language: ctx.from?.language_code });
   await ctx.answerCallbackQuery();
 }
 

@@ -84,8 +84,9 @@ export function startTelegram(deps: TelegramDeps): { close(): Promise<void> } {
         for (const place of await deliveries.behind(db)) outbox.look(place);
         await api.deleteWebhook();
         print(`Telegram  @${bot.botInfo.username}`);
-        // A bot without a menu is better than none.
-        await setProfile(api).catch((error: unknown) => {
+        // A bot without a menu is better than none, and nobody waits for it.
+        void setProfile(api, signal).catch((error: unknown) => {
+          if (signal.aborted) return;
           log.warn({ err: error }, "the menu and the description of the bot could not be set");
         });
         failures = 0;

@@ -8,6 +8,7 @@ import type { Request } from "../../commands/request.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { EventBus } from "../../engine/event-bus.ts";
 import type { Log } from "../../log.ts";
+import { acceptedLanguage } from "./accepted-language.ts";
 import { sendExport } from "./exports.ts";
 import { loadEarlier, loadLibrary } from "./library.ts";
 import type { TableSource } from "./load-table.ts";
@@ -70,8 +71,11 @@ export function createApi(deps: ApiDeps, signal: AbortSignal) {
         requestSchema,
         'Send {"id": "web:<uuid>", "text": "/help"}, with a text that is not empty.',
       ),
-      async (ctx) =>
-        ctx.json(await deps.handle({ ...ctx.req.valid("json"), person: pagePerson }), 200),
+      async (ctx) => {
+        const language = acceptedLanguage(ctx);
+        const request = { ...ctx.req.valid("json"), person: pagePerson, language };
+        return ctx.json(await deps.handle(request), 200);
+      },
     )
     .post(
       "/imports",
@@ -80,10 +84,8 @@ export function createApi(deps: ApiDeps, signal: AbortSignal) {
       async (ctx) => {
         const { name, content, ...request } = ctx.req.valid("json");
         const document = { name, content };
-        return ctx.json(
-          await deps.handle({ ...request, person: pagePerson, text: "/import", document }),
-          200,
-        );
+        const said = { person: pagePerson, language: acceptedLanguage(ctx), text: "/import" };
+        return ctx.json(await deps.handle({ ...request, ...said, document }), 200);
       },
     )
     .get("/events", query(z.object({ place: placeSchema }), otherPlace), (ctx) => {

@@ -1,6 +1,7 @@
 import { commands } from "../../commands/index.ts";
 import { ownerOf, type Place } from "../../core/place.ts";
 import type { Project } from "../../core/project.ts";
+import { textsOf } from "../../core/texts/texts-of.ts";
 import type { Model } from "../../models/model.ts";
 import type { Db } from "../../storage/database.ts";
 import * as discussionLists from "../../storage/discussion-lists.ts";
@@ -40,6 +41,7 @@ export async function loadTable(
   const { discussionId } = await places.load(db, place);
   // A new question came in between: what looked like one asked beside the old one may be the new current.
   if (discussionId !== state.discussionId) return await loadTable(source, place);
+  const texts = textsOf(state.language);
   const selected = owned.find(({ id }) => id === state.projectId);
   return {
     table: {
@@ -47,8 +49,8 @@ export async function loadTable(
       version,
       project: selected ? projectView(selected) : null,
       projects: owned.map(projectView),
-      settings: selected ? settingViews(selected, [...models.keys()]) : [],
-      commands: commands.map(({ name, form, summary }) => ({ name, form, summary })),
+      settings: selected ? settingViews(selected, [...models.keys()], texts) : [],
+      commands: commands.map(({ name }) => ({ name, ...texts.commands[name] })),
       models: [...models.values()].map(({ name, displayName }) => ({ name, displayName })),
       modelsLine,
       isDemo,

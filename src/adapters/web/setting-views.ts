@@ -1,18 +1,21 @@
-import { settings, showSetting } from "../../commands/project-set.ts";
+import { showSetting } from "../../commands/project-set.ts";
 import { type Project, projectSettingsSchema } from "../../core/project.ts";
+import type { Texts } from "../../core/texts/english.ts";
 import type { SettingView } from "./view.ts";
 
 /** The settings of a project with their meaning, as `/project set` takes them. */
-export function settingViews(project: Project, models: readonly string[]): SettingView[] {
+export function settingViews(
+  project: Project,
+  models: readonly string[],
+  { settings }: Texts,
+): SettingView[] {
   return projectSettingsSchema.keyof().options.map((name) => {
     const value = project.settings[name];
-    const { meaning, form } = settings[name];
     return {
       name,
       // The whole text, where a list would shorten it.
       value: typeof value === "string" && value !== "" ? value : showSetting(value),
-      meaning,
-      form,
+      ...settings.of[name],
       choices: choicesOf(name, value, models),
     };
   });

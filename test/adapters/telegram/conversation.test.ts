@@ -76,6 +76,34 @@ describe("commands", () => {
     );
   });
 
+  test("are in the menu by scope and language, and are set once", async () => {
+    const calls = (method: string) =>
+      table.telegram.requests.filter((request) => request.method === method);
+    const isDone = (times: number) => () =>
+      calls("getMyShortDescription").length >= 2 * times || undefined;
+    await table.telegram.until(isDone(1));
+
+    await table.restart();
+    await table.telegram.until(isDone(2));
+
+    const menus = calls("setMyCommands").map(({ parameters }) => parameters);
+    const danish = menus.filter(({ language_code: language }) => language === "da");
+    expect(menus.length).toBe(6);
+    expect(danish.map(({ scope }) => scope)).toEqual([
+      { type: "default" },
+      { type: "all_private_chats" },
+      { type: "all_group_chats" },
+    ]);
+    expect(danish[1]?.["commands"]).toContainEqual({
+      command: "project",
+      description: "opretter og ændrer projekter",
+    });
+    expect(danish[2]?.["commands"]).not.toContainEqual(
+      expect.objectContaining({ command: "project" }),
+    );
+    expect(calls("setMyDescription").length).toBe(2);
+  });
+
   test("in groups are taken when they are moai's, and other words are not", async () => {
     const group = table.telegram.group("Harbour office");
     const talk = table.telegram.user({ id: 7, name: "Ann" }).in(group);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createWeb } from "../../../src/adapters/web/create-web.ts";
 import { commands } from "../../../src/commands/index.ts";
+import { english } from "../../../src/core/texts/english.ts";
 import type { PageEvent } from "../../../src/adapters/web/view.ts";
 import { createLog } from "../../../src/log.ts";
 import { type OpenDatabase, openDatabase } from "../../../src/storage/database.ts";
@@ -67,7 +68,7 @@ describe("GET /api/events", () => {
         project: null,
         projects: [],
         settings: [],
-        commands: commands.map(({ name, form, summary }) => ({ name, form, summary })),
+        commands: commands.map(({ name }) => ({ name, ...english.commands[name] })),
         models: [
           { name: "claude", displayName: "Claude" },
           { name: "gpt", displayName: "GPT" },

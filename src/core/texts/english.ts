@@ -1,0 +1,606 @@
+import { createFormats } from "./formats.ts";
+
+const formats = createFormats("en-GB");
+const { number } = formats;
+
+function count(value: number, one: string, several: string): string {
+  return `${number(value)} ${value === 1 ? one : several}`;
+}
+
+const rounds = (value: number) => count(value, "round", "rounds");
+
+/**
+ * Everything that a person at a table reads, by area: the first of the languages, and the shape of all others. A text
+ * is a string, or a function of strings and numbers. Names of people, models and projects come in as they are;
+ * commands keep their English names in every language.
+ */
+export const english = {
+  code: "en",
+  /** What it calls itself. */
+  name: "English",
+  format: { ...formats, day: (time: string) => time.slice(0, 10) },
+
+  /** By the name of a command: what follows the name, and what it does. */
+  commands: {
+    start: { form: "", summary: "says what moai is" },
+    open: {
+      form: "<question>",
+      summary: "asks the whole team at once; none sees another's answer",
+    },
+    discuss: {
+      form: "[rounds] [question]",
+      summary: "lets the team discuss; without a question it goes on with the current discussion",
+    },
+    ask: { form: "<model> <question>", summary: "asks one model" },
+    next: {
+      form: "[words]",
+      summary: "adds a round to the current discussion, with your words first",
+    },
+    say: { form: "<words>", summary: "speaks into the current discussion" },
+    stop: { form: "", summary: "stops what runs here, and keeps what was said" },
+    consensus: {
+      form: "",
+      summary: "reports what is agreed, what is not and who holds which view",
+    },
+    export: {
+      form: "[project] [md|json|html]",
+      summary: "writes the current discussion, or the whole project, to a file",
+    },
+    import: { form: "", summary: "reads back a file that /export json made; send it along" },
+    continue: {
+      form: "",
+      summary: "goes on where the current discussion was stopped or paused",
+    },
+    retry: { form: "", summary: "asks those again who failed in the last round" },
+    discussions: { form: "", summary: "lists the discussions of this chat, newest first" },
+    resume: {
+      form: "<id> [command]",
+      summary: "makes an old discussion the current one, and runs a command there",
+    },
+    status: { form: "", summary: "shows project, team, router and the current discussion" },
+    projects: { form: "", summary: "lists the projects of this chat" },
+    team: {
+      form: "[claude, gpt]",
+      summary: "shows the team of the selected project, to be changed with one tap",
+    },
+    settings: {
+      form: "",
+      summary: "shows the settings of the selected project, to be changed with one tap",
+    },
+    "project new": { form: '"Name"', summary: "makes a project with all models and selects it" },
+    "project select": { form: "<name or id>", summary: "goes to a project" },
+    "project rename": {
+      form: '"New name"',
+      summary: "gives the selected project another name",
+    },
+    "project models": {
+      form: "claude, gpt, gemini",
+      summary: "chooses the team of the selected project",
+    },
+    "project info": { form: "", summary: "shows the selected project, its team and settings" },
+    "project set": { form: "<setting> <value>", summary: "changes a setting; alone it lists them" },
+    "project delete": {
+      form: "<name or id>",
+      summary: "deletes a project with its discussions, after asking",
+    },
+    in: {
+      form: "<project> <command>",
+      summary: "goes to a project and runs a command there",
+    },
+    instead: { form: "<command>", summary: "stops what runs here and runs a command" },
+    language: { form: "[da]", summary: "shows the languages that moai speaks, or changes to one" },
+    help: { form: "", summary: "lists the commands" },
+  },
+  /** A command of several parts, like `/project`, where they are one. */
+  commandsOfProject: "makes and changes projects",
+
+  buttons: {
+    stop: "Stop",
+    stopAndAsk: "Stop it and ask",
+    next: "Next round",
+    nextWithWords: "Next round with it",
+    continue: "Continue",
+    discuss: "Discuss",
+    consensus: "Consensus",
+    retry: "Ask those who failed again",
+    tryAgain: "Try again",
+    askAll: "Ask all",
+    askAgain: "Ask again",
+    askExample: "Ask an example",
+    projects: "Projects",
+    help: "Help",
+    makeInbox: (inbox: string) => `Make ${inbox}`,
+    inProject: (project: string) => `In ${project}`,
+    delete: (project: string) => `Delete ${project}`,
+    goToDiscussion: "Go to it",
+    withPrice: (label: string, price: string) => `${label} (about ${price})`,
+  },
+
+  help: {
+    title: "moai, Master of AIs",
+    nothingWritten: "Write a question, or /help for what there is.",
+    unknownCommand: (name: string) => `There is no command /${name}. /help lists them all.`,
+    saysTooLittle: (commands: string) => `Say more: ${commands}.`,
+  },
+
+  start: {
+    introduction:
+      "moai seats several AI models at one table. You ask; they answer side by side, read each other and argue.",
+    atTheTable: (models: string) => `At the table: ${models}.`,
+    writeQuestion: "Write a question, and I ask whom it is for.",
+    discuss: "/discuss and a question lets them argue it out; /consensus says what came of it.",
+    oneAlone: (model: string) => `${model}: before your words speaks to one alone.`,
+    help: "/help lists everything.",
+    example: "Is a hot dog a sandwich?",
+  },
+
+  language: {
+    current: "moai speaks English here. The models answer in the language of the question.",
+    unknown: (word: string, codes: string) =>
+      `moai does not speak “${word}”. It speaks ${codes}: /language and one of these.`,
+  },
+
+  ask: {
+    askedOne: (model: string) => `${model} is asked.`,
+    askedSeveral: (models: string) => `${models} are asked.`,
+    askedAll: (models: string) => `Asked: ${models}.`,
+    sayWhom: (model: string) => `Say whom and what: /ask ${model} Is P equal to NP?`,
+    sayWhat: (model: string) => `Say what to ask: /ask ${model} Is P equal to NP?`,
+    sayWhatToAll: "Say what to ask: /open Is P equal to NP?",
+    sayWhatTo: (models: string, model: string) =>
+      `Say what to ask ${models}: @${model} and your words.`,
+    whom: "Whom shall I ask?",
+    where: "No project is selected. Where shall I ask?",
+    unknownModel: (word: string, models: string) =>
+      `No model is called “${word}”. There are: ${models}.`,
+    questionTooLong: (most: number, length: number) =>
+      `A question has at most ${number(most)} characters, and this one has ${number(length)}. Shorten it.`,
+    isRunning:
+      "A discussion is running here. Stop it for this question, or ask again when it has ended.",
+  },
+
+  discussion: {
+    none: "There is no discussion here yet. Start one with /discuss and a question, or take up an old one with /discussions.",
+    nothingToDiscuss: "There is nothing to discuss yet. Ask a question: /discuss Is P equal to NP?",
+    notSoManyRounds: (most: number, word: string) =>
+      `The number of rounds is between 1 and ${most}, and you wrote ${word}. Write /discuss 3, or /discuss 3 and a question.`,
+    atTheTable: (models: string) => `At the table: ${models}.`,
+    aloneAtTheTable: (model: string) =>
+      `At the table: ${model} alone, who cannot disagree with itself.`,
+    firstAndThen: (value: number) =>
+      `Each answers for itself first, then ${rounds(value)} of discussion.`,
+    roundsMore: (value: number) => `${rounds(value)} more.`,
+    takes: (estimate: string) => `That is ${estimate}.`,
+    oneMore: "One round more.",
+    nextBegins: "The next round begins.",
+    goesOn: "The discussion goes on.",
+    pausesAgain: (cost: string) => `It pauses again after ${cost} more.`,
+    isRunning: "The discussion is running already.",
+    isAtItsEnd: "The discussion came to its end. /next adds a round.",
+    retryLater: "The discussion is running. Ask again when its round has ended.",
+    nobodyFailed: "Nobody failed in the last round.",
+    retried: "Those who failed are asked again.",
+    nextHears: "The next to speak will hear it.",
+    keptForNext: "It is kept. The table hears it in the next round.",
+    saySomething: "Write what you want to say: /say Mind the tide.",
+    wordsTooLong: (most: number, length: number) =>
+      `Words for the table have at most ${number(most)} characters, and these are ${number(length)}. Shorten them.`,
+    nothingRuns: "Nothing is running here. /discussions lists what was.",
+    sayWhatInstead: "Say what to do: /instead /open Is P equal to NP?",
+    keptOfOpening: (kept: number, seats: number) =>
+      `${kept} of ${seats} answers of the opening are kept`,
+    keptOfRound: (kept: number, seats: number, round: number) =>
+      `${kept} of ${seats} answers of round ${round} are kept`,
+    stopped: (kept: string) => `Stopped. ${kept}.`,
+    stoppedOf: (kept: string, all: number) => `Stopped. ${kept}, ${all} in all.`,
+    current: (question: string) => `“${question}” is current.`,
+  },
+
+  discussions: {
+    none: "There is no discussion yet. Start one with /discuss and a question.",
+    title: "▸ is current. /resume takes up another.",
+    line: (id: string, question: string, day: string, state: string) =>
+      `${id} “${question}”, ${day}, ${state}`,
+    running: "running",
+    ended: "ended",
+    sayWhich: "Say which: /resume and an id of /discussions.",
+    unknown: (id: string) => `No discussion begins with “${id}”. /discussions lists them.`,
+    several: (id: string) => `Several discussions begin with “${id}”. Write more of the id.`,
+  },
+
+  status: {
+    project: (name: string, id: string) => `Project: ${name} (${id})`,
+    noProject: "Project: none selected",
+    team: (models: string) => `Team: ${models}`,
+    emptyTeam: "Team: empty",
+    models: (line: string) => `Models: ${line}`,
+    discussion: (id: string, question: string, state: string) =>
+      `Discussion: ${id} “${question}”, ${state}`,
+    noDiscussion: "Discussion: none",
+    roundOf: (round: number, wanted: number) => `round ${round} of ${wanted}`,
+    messages: (value: number) => count(value, "message", "messages"),
+    answersCome: "The answers come by themselves.",
+    askAll: "Ask all with /open and a question, or one with /ask and a name.",
+    makeProject: 'Make a project with /project new "Name", or ask one model with /ask.',
+  },
+
+  project: {
+    noneYet: 'There is no project yet. /project new "Name" makes one.',
+    noneSelected: 'No project is selected. /projects lists yours; /project new "Name" makes one.',
+    unknown: (words: string, names: string) => `No project is called “${words}”. Yours: ${names}.`,
+    several: (words: string, ids: string) =>
+      `Several projects begin with ${words}: ${ids}. Write more of the id.`,
+    needsName: 'A project needs a name: /project new "Name".',
+    nameTooLong: (most: number, length: number) =>
+      `A project's name has at most ${most} characters, and this one has ${length}. Choose a shorter one.`,
+    nameTaken: (name: string) =>
+      `A project called ${name} is here already. /project select ${name} goes to it.`,
+    made: (name: string, models: string) =>
+      `${name} is made and selected. Its team: ${models}. Ask them all with /open and your question.`,
+    selected: (name: string, models: string) => `${name} is selected. Its team: ${models}.`,
+    selectedEmpty: (name: string) => `${name} is selected. Its team: no models yet.`,
+    saySelect: "Say which: /project select <name or id>.",
+    renamed: (before: string, now: string) => `${before} is called ${now} now.`,
+    sayDelete: "Say which: /project delete <name or id>.",
+    delete: (name: string, discussions: number) =>
+      `Delete ${name} and ${discussions === 1 ? "its 1 discussion" : `its ${number(discussions)} discussions`}? This cannot be undone.`,
+    deleted: (name: string) => `${name} is deleted.`,
+    info: (name: string, id: string) => `${name} (${id})`,
+    infoTeam: (models: string) => `Team: ${models}`,
+    infoEmptyTeam: "Team: empty. Choose one with /project models",
+    infoSettings: (changed: string) => `Settings: ${changed}. /project set lists them all.`,
+    infoDefaults: "Settings: as they come. /project set lists them all.",
+    infoDiscussions: (value: number) => `Discussions: ${number(value)}`,
+    sayInAndWhat: "Say where and what: /in Inbox /open Is P equal to NP?",
+    noneIsSelected: "None is selected.",
+    mark: "▸ is selected.",
+    line: (name: string, id: string, models: string) => `${name} (${id}): ${models}`,
+    noModels: "no models",
+  },
+
+  team: {
+    of: (project: string, models: string) => `The team of ${project}: ${models}.`,
+    ofNobody: (project: string) => `The team of ${project}: nobody yet.`,
+    choose: (project: string, team: string, models: string, example: string) =>
+      `The team of ${project} is ${team}. Choose among ${models}: /project models ${example}.`,
+    empty: "empty",
+    isEmpty: (project: string, models: string) =>
+      `The team of ${project} is empty. Choose it with /project models ${models}.`,
+  },
+
+  settings: {
+    title: (project: string) => `The settings of ${project}:`,
+    line: (name: string, value: string, meaning: string) => `${name} ${value}: ${meaning}`,
+    unknown: (word: string, names: string) => `There is no setting “${word}”. There are: ${names}.`,
+    one: (name: string, value: string, meaning: string, form: string) =>
+      `${name} is ${value}: ${meaning}. It takes ${form}.`,
+    takes: (name: string, form: string, words: string) =>
+      `${name} takes ${form}. You wrote “${words}”.`,
+    changed: (name: string, value: string) => `${name} is ${value} now.`,
+    rounds: (value: number) => rounds(value),
+    anonymous: "Anonymous",
+    reportAtEnd: "Report at end",
+    confirmReport: "Confirm report",
+    allAtOnce: "All at once",
+    /** By setting: what it is for, and what can be written, with an example. */
+    of: {
+      default_rounds: {
+        meaning: "rounds of a discussion after the opening",
+        form: "a whole number from 1 to 10, like 3",
+      },
+      consensus_threshold: {
+        meaning: "share of agreement at which a discussion ends",
+        form: "a number from 0 to 1, like 0.8",
+      },
+      system_prompt_override: {
+        meaning: "your own tone and guidelines for the models",
+        form: "a text of up to 4,000 characters, or off",
+      },
+      secretary: {
+        meaning: "the model that writes the consensus",
+        form: "a model's short name, or off to leave the choice to moai",
+      },
+      anonymity: {
+        meaning: "the models know each other by seat, not by name",
+        form: "on or off",
+      },
+      round_order: {
+        meaning: "one after another, or all at once",
+        form: "sequential or parallel",
+      },
+      auto_consensus: {
+        meaning: "a report follows each discussion that came to an end",
+        form: "on or off",
+      },
+      ratify: {
+        meaning: "each model is asked to confirm what the report says of it",
+        form: "on or off",
+      },
+      budget_usd: {
+        meaning: "what one discussion may cost before it pauses",
+        form: "an amount in US dollars like 0.50, or off",
+      },
+    },
+  },
+
+  estimate: {
+    roughly: (calls: number, tokens: number) =>
+      `roughly ${count(calls, "call", "calls")}, ${number(tokens)} tokens`,
+    withPrice: (calls: number, tokens: number, price: string) =>
+      `roughly ${count(calls, "call", "calls")}, ${number(tokens)} tokens, about ${price}`,
+  },
+
+  /** How a call ended, in words that follow "GPT did not answer". */
+  outcomes: {
+    answered: "answered",
+    passed: "had nothing to add",
+    empty: "it sent an empty answer",
+    refused: "its provider refused the question",
+    truncated: "the answer was cut at its length limit",
+    rate_limited: "rate limit",
+    timeout: "it took too long",
+    auth: "its key was not accepted",
+    no_credit: "its account is out of credit",
+    too_long: "the discussion is longer than it can read",
+    rejected: "its provider did not accept the request",
+    network: "its provider could not be reached",
+    stopped: "it was stopped",
+  },
+  failure: {
+    passed: (model: string) => `${model} had nothing to add.`,
+    brokeOff: (model: string, words: string) => `${model} broke off: ${words}.`,
+    didNotAnswer: (model: string, words: string) => `${model} did not answer: ${words}.`,
+  },
+
+  /** Why a discussion ended. */
+  stopReasons: {
+    answered: "All have answered",
+    nobody_answered: "Nobody answered",
+    stopped: "Stopped",
+    budget: "Paused: the next call would pass the budget",
+    all_passed: "Ended: nobody had anything to add",
+    consensus: "Ended in agreement",
+    stable_disagreement: "Ended in a stable disagreement",
+    round_limit: "Ended after the last round",
+  },
+  /** Sentences and parts of one line. */
+  outcomeLine: {
+    running: "Running",
+    allHeard: (seats: number) => `All ${seats} were heard`,
+    notAllHeard: (failures: string) => `Not everybody was heard: ${failures}`,
+    askedDirectly: (model: string, words: string) => `${model} asked directly (${words})`,
+    inOpening: (model: string, words: string) => `${model} in the opening (${words})`,
+    inRound: (model: string, round: number, words: string) =>
+      `${model} in round ${round} (${words})`,
+    rounds: (value: number) => rounds(value),
+    tokens: (value: number) => `${number(value)} tokens`,
+  },
+
+  notice: {
+    restarted: "moai was restarted. The discussion goes on by itself.",
+  },
+
+  report: {
+    needsTwo:
+      "A consensus needs at least two who have spoken. Ask the whole team with /open or /discuss first.",
+    isWritten: (secretary: string) => `${secretary} writes the report.`,
+    isHere: "Here is the consensus report.",
+    failed:
+      "The consensus report could not be written: no model gave one that could be read. Nothing is lost; ask for it again later, or choose another secretary with /project set secretary.",
+    title: "Consensus",
+    independent: "Agreed, independently in the opening",
+    afterDebate: "Agreed, after they had read each other",
+    noAgreement: "No agreement was found.",
+    disagreed: "Not agreed",
+    changes: "Changed minds",
+    change: (model: string, from: string, to: string) =>
+      `**${model}** went from “${from}” to “${to}”`,
+    changeBecause: (model: string, from: string, to: string, because: string) =>
+      `**${model}** went from “${from}” to “${to}”, because ${because}`,
+    minority: "Minority views",
+    recommendation: "Recommendation",
+    openQuestions: "Open questions",
+    writtenBy: (secretary: string) => `Written by ${secretary}.`,
+    writtenInstead: (secretary: string, wanted: string) =>
+      `Written by ${secretary}, because ${wanted} could not.`,
+    notAtTable: (name: string) => `${name} (not at this table)`,
+    unattributed: "unattributed",
+    carried: "from the report before; nobody has spoken to it since",
+    crux: (words: string) => `The crux: ${words}`,
+    wouldSettle: (words: string) => `What would settle it: ${words}`,
+    quote: (words: string, message: number) => `“${words}” (message ${message})`,
+    quoteNotFound: (words: string, message: number) =>
+      `“${words}” (not found in message ${message})`,
+    didNotConfirm: "did not confirm",
+    denies: "denies it",
+    deniesWith: (words: string) => `denies it: “${words}”`,
+    topic: "Topic",
+  },
+
+  export: {
+    nothingHere:
+      "There is no discussion here to export. Take one up with /discussions, or write /export project.",
+    discussion: (format: string) => `The discussion as ${format}.`,
+    discussionSoFar: (format: string) => `The discussion as far as it has come as ${format}.`,
+    project: (name: string, discussions: number, format: string) =>
+      `${name} with ${discussions === 1 ? "its 1 discussion" : `its ${number(discussions)} discussions`} as ${format}.`,
+    emptyProject: (name: string) =>
+      `${name} has no discussion yet. Start one with /discuss and a question.`,
+    unknown: (word: string) =>
+      `“${word}” is nothing to export. Write /export, /export project, or either with md, json or html.`,
+    isGone: "There is nothing left to export.",
+  },
+
+  import: {
+    noFile: "There is no file to import. Send one that /export json made, together with /import.",
+    noName: "The project in the file has no name. Export it again.",
+    tooLarge: "The file is over 20 MB, more than can be imported. Export less at once.",
+    noExport: "The file is no export of moai. Send one that /export json made.",
+    tooNew: (version: number, known: number) =>
+      `The file is of version ${version}, and this moai reads up to ${known}. Update moai, then import it again.`,
+    damaged: (at: string, problem: string) =>
+      `The file is damaged or was changed: ${at}: ${problem}. Export it again.`,
+    noJson: "The file is no JSON, or not all of it. Send one that /export json made.",
+    oneIntoNew: (question: string, project: string) =>
+      `“${question}” is imported into ${project}, a new project.`,
+    oneInto: (question: string, project: string) =>
+      `“${question}” is imported into ${project}, whose team and settings stay as they are.`,
+    severalIntoNew: (discussions: number, project: string) =>
+      `${number(discussions)} discussions are imported into ${project}, a new project.`,
+    severalInto: (discussions: number, project: string) =>
+      `${number(discussions)} discussions are imported into ${project}, whose team and settings stay as they are.`,
+    otherStays: "The discussion that runs here stays current.",
+  },
+
+  /** What is written out as a document. */
+  document: {
+    date: (days: string) => `Date: ${days}`,
+    fromTo: (first: string, last: string) => `${first} to ${last}`,
+    models: (names: string) => `Models: ${names}`,
+    discussions: (value: number) => `Discussions: ${number(value)}`,
+    discussion: (index: number, question: string) => `Discussion ${index}: ${question}`,
+    question: "Question",
+    responses: "Initial Responses (Open)",
+    rounds: (value: number) => `Discussion (${rounds(value)})`,
+    opening: "Opening:",
+    round: (round: number) => `Round ${round}:`,
+    person: (name: string) => `${name} (person)`,
+    personTo: (name: string, models: string) => `${name} (person) to ${models}`,
+    askedDirectly: (model: string) => `${model} (asked directly)`,
+    agreesWith: (models: string) => `Agrees with ${models}.`,
+    disagreesWith: (models: string) => `Does not agree with ${models}.`,
+    changedView: "Changed its view.",
+    changedViewBecause: (words: string) => `Changed its view: ${words}`,
+
+    consensus: "Consensus",
+    agreements: "Agreements:",
+    disagreements: "Disagreements:",
+    none: "None.",
+    saidToAgree: (name: string) => `Said to agree, but not at this table: ${name}`,
+    topic: (words: string) => `**Topic:** ${words}`,
+    crux: "The crux",
+    wouldSettle: "What would settle it",
+    carried: "From the report before; nobody has spoken to it since.",
+    changes: "Changed Minds",
+    because: "Because",
+    after: (place: string) => `After ${place}`,
+    minority: "Minority Views",
+    why: "Why",
+    openQuestions: "Open Questions",
+    quote: (words: string, place: string) => `“${words}” (${place})`,
+    quoteNotFound: (words: string, place: string) =>
+      `“${words}” (not found in what was said by ${place})`,
+    message: (seq: number) => `message ${seq}`,
+    inOpening: (name: string) => `${name} in the opening`,
+    inRound: (name: string, round: number) => `${name} in round ${round}`,
+    nobodyNamed: "Nobody is named for it.",
+    independently: (models: string) => `${models}, independently in the opening`,
+    afterDebate: (models: string) => `${models}, after they had read each other`,
+    didNotConfirm: (model: string) => `${model} did not confirm it.`,
+    denies: (model: string) => `${model} denies it.`,
+    deniesWith: (model: string, words: string) => `${model} denies it: “${words}”`,
+    reportBy: (secretary: string, day: string, tokens: number, cost: string) =>
+      `Report by ${secretary}, ${day}: ${number(tokens)} tokens, ${cost}.`,
+    reportInstead: (secretary: string, wanted: string, day: string, tokens: number, cost: string) =>
+      `Report by ${secretary}, because ${wanted} could not, ${day}: ${number(tokens)} tokens, ${cost}.`,
+    notConfirmed: "Nobody was asked to confirm it.",
+    moreWasSaid: "More was said since.",
+
+    course: "Course of Agreement",
+    courseRound: "Round",
+    coursePairs: "Pairs that agree",
+    courseOf: (shares: string) => `Pairs of participants that agree: ${shares}`,
+    courseAt: (round: number, share: string) => `round ${round} ${share}`,
+    courseEnd: "agreement ends it",
+    absent: "not named",
+    agreed: "agrees",
+    denied: "denies it",
+    holds: (position: string) => `holds position ${position}`,
+    legend:
+      "✓ agrees · ✗ named, but denies it · A, B … those with the same letter hold the same position · – not named",
+
+    participants: "Participants",
+    participant: "Participant",
+    seat: "Seat",
+    answeredBy: "Answered by",
+    answers: "Answers",
+    passed: "Passed",
+    failed: "Failed",
+    tokens: "Tokens",
+    cost: "Cost",
+    costOf: (cost: string, budget: string) => `${cost} of ${budget}`,
+    outcome: "Outcome",
+    begun: "Begun",
+    settings: "Settings",
+    setting: "Setting",
+    value: "Value",
+  },
+
+  telegram: {
+    description:
+      "moai seats several AI models at one table. You ask; they answer side by side, read each other, argue and say what they agree on. Press Start, then write a question.",
+    shortDescription:
+      "Several AI models at one table. You ask; they answer, argue and agree, or don't.",
+    introduction:
+      "moai seats several AI models at one table. /open and a question asks them all, /discuss lets them argue, and who replies to an answer speaks to the one who gave it.",
+    hearsAll:
+      "I answer commands, replies to me and words that begin with a model's name; all else is between you.",
+    hearsCommands: "I see commands and replies to me, and nothing else that is said here.",
+    somebody: "Somebody",
+    textOnly:
+      "I read text only, so I cannot see or hear this. Write it in words, or send a text file.",
+    edited: "You changed your words. What was asked stays as it was; shall I ask again?",
+    oldButton: "This button is from another time. Send the command again.",
+    mayNotEnd: "Only who asked, or an admin of this group, can do that.",
+    fileTooLarge:
+      "The file is larger than Telegram takes from a bot. Export it from the page, or ask for /export md.",
+    documentTooLarge: (name: string) =>
+      `${name} is larger than Telegram gives to bots (20 MB). Send the part that matters.`,
+    documentNotFetched: (name: string) =>
+      `${name} could not be fetched from Telegram. Send it again.`,
+    documentNoText: (name: string) =>
+      `I read text only, and ${name} is something else. Send it as a text file, or paste the words.`,
+    documentEmpty: (name: string) => `${name} is empty.`,
+    documentTooLong: (name: string, length: number, most: number) =>
+      `${name} has ${number(length)} characters, and a question takes ${number(most)}. Send the part that matters.`,
+    document: (name: string) => `The document ${name}:`,
+    answerOfRound: (round: number) => `round ${round}`,
+    roundOf: (round: number, wanted: number) => `Round ${round} of ${wanted}`,
+    thinking: (model: string) => `${model} is thinking`,
+    writing: (model: string, words: number) => `${model}, ${number(words)} words`,
+    passed: (model: string) => `${model} passed`,
+    failed: (model: string, words: string) => `${model}: ${words}`,
+    tokens: (value: number) => `${number(value)} tokens`,
+  },
+
+  /** What moai cannot help: said in a chat, and to whoever runs it. */
+  broken: {
+    unexpected: (ref: string) =>
+      `Something broke (ref ${ref}). Send it again; if it stays, tell who runs this moai.`,
+    notStored: (problem: string) => `That could not be stored. ${problem}`,
+    database: {
+      busy: "Another program is writing to the database. Close that program, then try again.",
+      readOnly:
+        "The database can be read but not written to. Make its file and directory writable for moai, or its server accept writes.",
+      full: "The database has no space left on its disk. Free some space, then try again.",
+      disk: "The disk of the database fails to read or write. Check the disk and its connection.",
+      damaged:
+        "The database is damaged, or its file is of another kind. Put a backup in its place, or correct DATABASE_URL.",
+      cannotOpen:
+        "The database cannot be opened. Check that its path is a file in a directory where moai may write.",
+      away: "PostgreSQL does not answer. Check that the server runs and that DATABASE_URL names its host and port.",
+      crowded: "PostgreSQL has no free connection. Close some of them, or raise max_connections.",
+      login: "PostgreSQL refuses the login. Check the user and the password in DATABASE_URL.",
+      noDatabase: "PostgreSQL has no database of this name. Create it, or correct DATABASE_URL.",
+      forbidden:
+        "PostgreSQL does not allow this to the user in DATABASE_URL. Grant it the right to create and change tables.",
+    },
+  },
+
+  /** What the page says by itself. */
+  page: {
+    thisPage: "This page",
+  },
+};
+
+export type Texts = typeof english;
