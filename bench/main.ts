@@ -3,6 +3,7 @@ import { exportFile } from "./export.ts";
 import { crowd } from "./crowd.ts";
 import { memory } from "./memory.ts";
 import { open } from "./open.ts";
+import { page } from "./page.ts";
 import { renderRows } from "./render-rows.ts";
 import { restart } from "./restart.ts";
 import type { Row } from "./row.ts";
@@ -21,6 +22,7 @@ const benchmarks: ReadonlyMap<string, () => Promise<readonly Row[]>> = new Map([
   ["stop", stop],
   ["restart", restart],
   ["telegram", telegram],
+  ["page", page],
 ]);
 
 const names = process.argv.slice(2);

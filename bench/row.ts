@@ -3,7 +3,7 @@ export type Row = {
   readonly name: string;
   readonly measured: number;
   readonly floor: number;
-  readonly unit: "ms" | "MB" | "%";
+  readonly unit: "ms" | "kB" | "MB" | "%";
   /** What is hoped for, of the figure itself or of its distance from the floor. */
   readonly goal?: { readonly of: "measured" | "difference"; readonly atMost: number };
 };
