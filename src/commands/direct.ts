@@ -1,10 +1,10 @@
 import { displayName } from "../core/display-name.ts";
-import { UserError } from "../core/errors.ts";
 import type { Reply } from "../core/reply.ts";
 import type { Model } from "../models/model.ts";
 import * as discussions from "../storage/discussions.ts";
 import { type CommandContext, findModel, unknownModel } from "./command.ts";
 import { askAlone } from "./ask.ts";
+import { askForWords } from "./ask-for-words.ts";
 import { currentDiscussion } from "./current-discussion.ts";
 import { addWords } from "./say.ts";
 
@@ -44,12 +44,18 @@ export async function askDirectly(
   { models, words }: Addressed,
 ): Promise<Reply> {
   const names = models.map(({ name }) => displayName(name)).join(" and ");
-  if (words === "")
-    throw new UserError(`Say what to ask ${names}: @${models[0]?.name ?? ""} and your words.`);
   const discussion = await currentDiscussion(ctx);
   const isSeated = models.every(({ name }) =>
     discussion?.seats.some(({ model }) => model === name),
   );
+  if (words === "") {
+    const handles = models.map(({ name }) => `@${name}`).join(" ");
+    return askForWords(
+      ctx,
+      models,
+      discussion && isSeated ? `/resume ${discussion.id} ${handles}` : handles,
+    );
+  }
   if (!discussion || !isSeated) return await askAlone(ctx, models, words);
 
   await addWords(

@@ -1,5 +1,5 @@
 import { UserError } from "../core/errors.ts";
-import type { ExportOf } from "../core/reply.ts";
+import type { Button, ExportOf } from "../core/reply.ts";
 import * as discussionLists from "../storage/discussion-lists.ts";
 import * as discussions from "../storage/discussions.ts";
 import * as places from "../storage/places.ts";
@@ -29,7 +29,7 @@ export const exportCommand: Command = {
       const soFar = (await discussions.isRunning(ctx.db, id)) ? " as far as it has come" : "";
       return {
         text: `The discussion${soFar} as ${as}.`,
-        buttons: [],
+        buttons: others(ctx, format, `/resume ${id} /export`),
         file: { scope, id, format },
       };
     }
@@ -37,11 +37,21 @@ export const exportCommand: Command = {
     const content = count === 1 ? "its 1 discussion" : `its ${count} discussions`;
     return {
       text: `${name} with ${content} as ${as}.`,
-      buttons: [],
+      buttons: others(ctx, format, `/in ${id} /export project`),
       file: { scope, id, format },
     };
   },
 };
+
+/** The formats that were not asked for, one tap away. */
+function others({ texts }: CommandContext, format: ExportOf["format"], command: string): Button[] {
+  return (["md", "html", "json"] as const)
+    .filter((other) => other !== format)
+    .map((other) => ({
+      label: texts.buttons.exportAs(formatNames[other]),
+      command: `${command} ${other}`,
+    }));
+}
 
 /** In any order, and Markdown where no format is named. */
 function read(argument: string): Pick<ExportOf, "scope" | "format"> {

@@ -1,5 +1,6 @@
 import { UserError } from "../core/errors.ts";
 import type { Discussion } from "../core/discussion.ts";
+import { nextButtons } from "../core/next-buttons.ts";
 import { isHeard } from "../core/outcome.ts";
 import { turnsIn } from "../core/protocol.ts";
 import * as discussionLists from "../storage/discussion-lists.ts";
@@ -14,7 +15,7 @@ export const stop: Command = {
     if (!discussion) throw new UserError("Nothing is running here. /discussions lists what was.");
     return {
       text: stopped.map(describeKept).join("\n"),
-      buttons: [{ label: "Next round", command: "/next" }],
+      buttons: [...nextButtons({ ...discussion, stopReason: "stopped" })],
       discussionId: discussion.id,
     };
   },

@@ -13,28 +13,33 @@ export function estimateRounds(
   seats: number,
   messages: readonly Message[],
 ): string {
+  const tokens = tokensOf(rounds, seats, messages);
+  const price = priceOf(tokens, messages);
+  const money = price === undefined ? "" : `, about ${price}`;
+  return `roughly ${rounds * seats} calls, ${roundOff(tokens).toLocaleString("en")} tokens${money}`;
+}
+
+/** What rounds more may cost; undefined where it is not known what a token costs. */
+export function priceOfRounds(
+  rounds: number,
+  seats: number,
+  messages: readonly Message[],
+): string | undefined {
+  return priceOf(tokensOf(rounds, seats, messages), messages);
+}
+
+/** The same for a report: the secretary reads all and writes about as much as three answers. */
+export function priceOfReport(messages: readonly Message[]): string | undefined {
+  const { answer, count } = usualOf(messages);
+  return priceOf(answer * (count + 3), messages);
+}
+
+function tokensOf(rounds: number, seats: number, messages: readonly Message[]): number {
   const calls = rounds * seats;
   const { answer, count } = usualOf(messages);
   const before = Math.max(seats, count);
   // The k-th of these calls reads the answers before it and writes one.
-  const tokens = answer * (calls * before + (calls * (calls - 1)) / 2 + calls);
-  const price = priceOf(tokens, messages);
-  const money = price === undefined ? "" : `, about ${price}`;
-  return `roughly ${calls} calls, ${roundOff(tokens).toLocaleString("en")} tokens${money}`;
-}
-
-/** What a round more, or a report, may cost; undefined where it is not known what a token costs. */
-export function estimatePrices(
-  seats: number,
-  messages: readonly Message[],
-): { readonly round: string | undefined; readonly report: string | undefined } {
-  const { answer, count } = usualOf(messages);
-  const transcript = answer * count;
-  return {
-    round: priceOf(seats * (transcript + answer * ((seats - 1) / 2 + 1)), messages),
-    // The secretary reads all and writes about as much as three answers.
-    report: priceOf(transcript + 3 * answer, messages),
-  };
+  return answer * (calls * before + (calls * (calls - 1)) / 2 + calls);
 }
 
 function usualOf(messages: readonly Message[]): {

@@ -22,6 +22,8 @@ export const replySchema = z.object({
   /** The discussion that this command started or took up: its messages follow by themselves. */
   discussionId: z.string().optional(),
   file: exportSchema.optional(),
+  /** The beginning of a command that waits for words: what people write in answer to this completes it. */
+  unfinished: z.string().optional(),
 });
 
 export type Button = z.infer<typeof buttonSchema>;

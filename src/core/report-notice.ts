@@ -1,5 +1,6 @@
 import type { Consensus } from "./consensus.ts";
 import type { Discussion } from "./discussion.ts";
+import { nextButtons } from "./next-buttons.ts";
 import type { Reply } from "./reply.ts";
 import { reportMarkdown } from "./report-markdown.ts";
 
@@ -8,7 +9,8 @@ export function noticeOfReport(discussion: Discussion, consensus: Consensus): Re
   return {
     text: "Here is the consensus report.",
     markdown: reportMarkdown(discussion, consensus),
-    buttons: [],
+    // While it runs, or is about to end, what can come next is said at its end.
+    buttons: discussion.stopReason ? [...nextButtons({ ...discussion, consensus })] : [],
     discussionId: discussion.id,
   };
 }

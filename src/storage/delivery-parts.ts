@@ -115,6 +115,22 @@ export async function speakerOf(
   return row?.model ? { discussionId: row.discussionId, model: row.model } : undefined;
 }
 
+/** The reply that a Telegram message shows, as JSON, where it is one. */
+export async function replyShownIn(
+  db: Db,
+  place: Place,
+  telegramMessageId: number,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("delivery")
+    .innerJoin("request", "request.id", "delivery.requestId")
+    .select("request.reply")
+    .where("delivery.telegramMessageId", "=", telegramMessageId)
+    .where("delivery.place", "=", place)
+    .executeTakeFirst();
+  return row?.reply;
+}
+
 async function rowsOfDraft(db: Db, key: string) {
   const ids = Array.from({ length: maxDraftParts }, (_, index) => draftId(key, index + 1));
   return await db

@@ -85,6 +85,35 @@ describe.each(databases)("asking on $name", ({ open }) => {
     expect((await table.say("/status")).text).toContain("Where is the crane?");
   });
 
+  test("/ask alone shows whom, and a name without a question waits for it", async () => {
+    await table.say("/project new Harbour");
+
+    const whom = await table.say("/ask");
+    const what = await table.say(whom.buttons[0]?.command ?? "");
+    const asked = await table.say(`${what.unfinished} Where is the crane?`);
+
+    expect(whom.buttons.map(({ label }) => label)).toEqual(["Claude", "GPT", "Gemini"]);
+    expect(what.text).toBe("Write your question to Claude.");
+    expect((await table.ended(asked.discussionId)).question).toBe("Where is the crane?");
+  });
+
+  test("/ask alone offers those who sit in the current discussion, and asks them there", async () => {
+    await table.say("/project new Harbour");
+    await table.say("/project models claude, gemini");
+    const { discussionId } = await table.say("/open Where is the crane?");
+    await table.ended(discussionId);
+
+    const whom = await table.say("/ask");
+    const what = await table.say(whom.buttons[1]?.command ?? "");
+    await table.say(`${what.unfinished} Are you sure?`);
+    const { messages } = await table.until(discussionId, (one) => one.messages.length === 4);
+
+    expect(whom.text).toBe("About “Where is the crane?”: whom do you want to ask?");
+    expect(whom.buttons.map(({ label }) => label)).toEqual(["Claude", "Gemini"]);
+    expect(messages.at(-2)).toMatchObject({ content: "Are you sure?", addressees: ["gemini"] });
+    expect(messages.at(-1)).toMatchObject({ model: "gemini", isDirect: true });
+  });
+
   test("/ask becomes the current discussion only where there is none", async () => {
     await table.say("/project new Harbour");
     const first = await table.say("/open First?");
@@ -108,8 +137,6 @@ describe.each(databases)("asking on $name", ({ open }) => {
   test.each([
     ["/open", "Say what to ask: /open Is P equal to NP?"],
     ["/open   \n ", "Say what to ask: /open Is P equal to NP?"],
-    ["/ask", "Say whom and what: /ask claude Is P equal to NP?"],
-    ["/ask claude", "Say what to ask: /ask claude Is P equal to NP?"],
     ["/ask bard Where?", "No model is called “bard”. There are: claude, gpt, gemini."],
     ["/ask __proto__ Where?", "No model is called “__proto__”. There are: claude, gpt, gemini."],
     [

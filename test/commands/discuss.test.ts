@@ -159,7 +159,7 @@ describe.each(databases)("a discussion on $name", ({ open }) => {
     ["/resume %", "No discussion begins with “%”. /discussions lists them."],
     ["/discussions", "There is no discussion yet. Start one with /discuss and a question."],
     ["@bard what now?", "No model is called “@bard”. There are: claude, gpt, gemini."],
-    ["@gpt", "Say what to ask GPT: @gpt and your words."],
+    ["@gpt", "Write your question to GPT."],
   ])("%j is answered with what is wrong", async (text, answer) => {
     await stubbornTable();
 

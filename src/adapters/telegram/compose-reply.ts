@@ -31,7 +31,11 @@ export function createComposeReply(deps: {
       const caption = captionOf(reply.text);
       return [{ kind: "document", fileName: file.name, content, caption, keyboard }];
     }
-    const { text, markdown } = reply;
+    const { text, markdown, unfinished } = reply;
+    if (unfinished !== undefined) {
+      const words = plain(`${text} Reply to this message with it.`);
+      return [{ kind: "text", ...words, asksForReply: true }];
+    }
     if (markdown === undefined) return texts(plain(text), keyboard);
     const contents = texts(formatMarkdown(markdown, { handles: deps.handles }), keyboard);
     if (contents.length <= maxParts) return contents;

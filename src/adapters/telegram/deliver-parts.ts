@@ -19,7 +19,12 @@ export type DeliverDeps = {
 type Buttons = { readonly keyboard?: InlineKeyboardMarkup | undefined };
 
 export type Content =
-  | ({ readonly kind: "text" } & FormattedText & Buttons)
+  | ({
+      readonly kind: "text";
+      /** Opens the field for a reply, in private: in a group it would open for everybody. */
+      readonly asksForReply?: boolean;
+    } & FormattedText &
+      Buttons)
   | ({
       readonly kind: "document";
       readonly fileName: string;
@@ -38,8 +43,8 @@ type Shown = { readonly messageId: number; readonly state: "begun" | "sent" };
 /**
  * Shows something in its chat, part by part, and remembers each, so that after a crash it goes on where it
  * was. Telegram cannot be asked whether a message was sent; an edit, however, can be repeated. So a part is
- * begun with its first words and completed by an edit, and only such a beginning, or a document, can ever stand
- * there twice. The outcome names the last message.
+ * begun with its first words and completed by an edit, and only such a beginning, a document, or a line that asks
+ * for a reply can ever stand there twice. The outcome names the last message.
  */
 export async function deliverParts(
   deps: DeliverDeps,
@@ -107,9 +112,19 @@ export async function deliverParts(
       ...(to.topicId !== undefined && { message_thread_id: to.topicId }),
       ...(isSilent && { disable_notification: true }),
     };
+    if (content.kind === "text" && content.asksForReply && to.chatId > 0) {
+      return await caller.call("send", () => askForReply(content, options), signal);
+    }
     return content.kind === "text"
       ? await caller.call("begin", () => begin(content, options), signal)
       : await caller.call("send", () => sendDocument(content, options), signal);
+  }
+
+  /** Telegram lets nobody edit such a message, so it is sent whole, and can stand there twice. */
+  async function askForReply({ text }: FormattedText, options: SendOptions): Promise<Shown> {
+    const reply_markup = { force_reply: true } as const;
+    const sent = await api.sendMessage(to.chatId, text, { ...options, reply_markup });
+    return { messageId: sent.message_id, state: "sent" };
   }
 
   async function begin(formatted: FormattedText, options: SendOptions): Promise<Shown> {

@@ -31,7 +31,7 @@ export const english = {
       form: "[rounds] [question]",
       summary: "lets the team discuss; without a question it goes on with the current discussion",
     },
-    ask: { form: "<model> <question>", summary: "asks one model" },
+    ask: { form: "[model] [question]", summary: "asks one model; alone it shows whom" },
     next: {
       form: "[words]",
       summary: "adds a round to the current discussion, with your words first",
@@ -106,6 +106,9 @@ export const english = {
     tryAgain: "Try again",
     askAll: "Ask all",
     askAgain: "Ask again",
+    askOne: "Ask one",
+    export: "Export",
+    exportAs: (format: string) => `As ${format}`,
     askExample: "Ask an example",
     projects: "Projects",
     help: "Help",
@@ -144,11 +147,10 @@ export const english = {
     askedOne: (model: string) => `${model} is asked.`,
     askedSeveral: (models: string) => `${models} are asked.`,
     askedAll: (models: string) => `Asked: ${models}.`,
-    sayWhom: (model: string) => `Say whom and what: /ask ${model} Is P equal to NP?`,
-    sayWhat: (model: string) => `Say what to ask: /ask ${model} Is P equal to NP?`,
+    whomAlone: "Whom do you want to ask?",
+    whomAbout: (question: string) => `About “${question}”: whom do you want to ask?`,
+    writeTo: (models: string) => `Write your question to ${models}.`,
     sayWhatToAll: "Say what to ask: /open Is P equal to NP?",
-    sayWhatTo: (models: string, model: string) =>
-      `Say what to ask ${models}: @${model} and your words.`,
     whom: "Whom shall I ask?",
     where: "No project is selected. Where shall I ask?",
     unknownModel: (word: string, models: string) =>
@@ -547,6 +549,7 @@ export const english = {
       "I answer commands, replies to me and words that begin with a model's name; all else is between you.",
     hearsCommands: "I see commands and replies to me, and nothing else that is said here.",
     somebody: "Somebody",
+    replyWithIt: "Reply to this message with it.",
     textOnly:
       "I read text only, so I cannot see or hear this. Write it in words, or send a text file.",
     edited: "You changed your words. What was asked stays as it was; shall I ask again?",

@@ -35,3 +35,37 @@ test("a report that failed is offered again, however long the discussion", async
     .map(({ text }) => text);
   expect(labels).toEqual(["Try again"]);
 });
+
+test("the end of a discussion offers what can come next, and one is asked in the answer to a question", async () => {
+  const { chat, says, presses } = await lay();
+  says("/in Inbox /open Where is the crane?");
+  await table.said(chat, /^All have answered[^]*\.$/);
+
+  presses("Ask one");
+  await table.said(chat, /^About “Where is the crane\?”: whom do you want to ask\?$/);
+  presses("GPT");
+  const question = await table.said(chat, /^Write your question to GPT\./);
+  says("Are you sure?", { replyTo: messageWith(question) });
+  await table.fake.until(
+    () =>
+      table.fake.replies(chat).filter((text) => /^GPT\ngpt has a view\.$/.test(text)).length === 2,
+  );
+  presses("Export");
+  await table.fake.until(() => table.fake.messages(chat).find(({ document }) => document));
+
+  const labels = (pattern: RegExp) =>
+    table.fake
+      .messages(chat)
+      .findLast(({ text = "", caption = "" }) => pattern.test(text + caption))
+      ?.reply_markup?.inline_keyboard.flat()
+      .map(({ text }) => text);
+  expect(labels(/^All have answered/)).toEqual(["Discuss", "Consensus", "Export", "Ask one"]);
+  expect(labels(/^The discussion as Markdown/)).toEqual(["As HTML", "As JSON"]);
+  expect(question).toBe("Write your question to GPT. Reply to this message with it.");
+
+  function messageWith(text: string) {
+    const message = table.fake.messages(chat).find((one) => one.text === text);
+    if (!message) throw new Error(`nobody said: ${text}`);
+    return message;
+  }
+});

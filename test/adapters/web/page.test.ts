@@ -165,6 +165,25 @@ describe.skipIf(!browser)("the page", () => {
     expect(await page.getByRole("heading", { name: "Tea or coffee?" }).isVisible()).toBe(true);
   });
 
+  test("puts whom /ask was told into the composer, to be completed there", async () => {
+    await openAll("Where is the crane?");
+    claude.end();
+    gpt.end();
+    gemini.end();
+    await page.getByText(/^All have answered/).waitFor();
+
+    await composer().fill("/ask");
+    await composer().press("Enter");
+    await page.getByRole("status").getByRole("button", { name: "GPT" }).click();
+    await expect.poll(() => composer().inputValue()).toBe("@gpt ");
+    await page.keyboard.type("Are you sure?");
+    await page.keyboard.press("Enter");
+    await gpt.asked();
+    await gpt.write("Yes, I am.");
+
+    await answerOf("GPT").getByText("Yes, I am.").waitFor();
+  });
+
   test("shows a question to one model beside the table", async () => {
     await openAll("Tea or coffee?");
     await composer().fill("/ask gpt And you?");

@@ -1,6 +1,7 @@
 import type { Chat } from "grammy/types";
 import type { Clock } from "../../../src/adapters/telegram/clock.ts";
 import { startTelegram } from "../../../src/adapters/telegram/start-telegram.ts";
+import { createExportFile } from "../../../src/commands/export-file.ts";
 import { createLog } from "../../../src/log.ts";
 import type { Model } from "../../../src/models/model.ts";
 import { openDatabase } from "../../../src/storage/database.ts";
@@ -36,6 +37,7 @@ export async function layFastTable(
     db: database.db,
     bus: table.bus,
     handle: table.handle,
+    exportFile: createExportFile(database.db),
     models: new Map(models.map((model) => [model.name, model])),
     log: createLog("silent"),
     print: () => undefined,

@@ -14,7 +14,9 @@ export function contextOf(state: ChatState, given: Sending) {
   return {
     ...(topic !== undefined && { message_thread_id: topic, is_topic_message: true }),
     ...replyOf(state, given.reply_parameters),
-    ...markupOf(given.reply_markup),
+    ...(given.reply_markup && "inline_keyboard" in given.reply_markup
+      ? markupOf(given.reply_markup)
+      : {}),
   };
 }
 

@@ -57,7 +57,11 @@ export function createMessageMethods(world: World) {
       });
       if (isInvisible(content.text)) throw badRequest("message text is empty");
       const context = contextOf(state, given);
-      return world.post(state, world.bot, { ...context, ...withoutEmpty(content) });
+      const message = world.post(state, world.bot, { ...context, ...withoutEmpty(content) });
+      if (given.reply_markup && "force_reply" in given.reply_markup) {
+        state.askingForReply.add(message.message_id);
+      }
+      return message;
     },
 
     editMessageText({ parameters }: ApiCall) {
@@ -119,7 +123,9 @@ export function createMessageMethods(world: World) {
     const state = world.writableChat(given.chat_id);
     const message = state.messages.get(given.message_id);
     if (message === undefined) throw badRequest("message to edit not found");
-    if (message.from?.id !== world.bot.id) throw badRequest("message can't be edited");
+    if (message.from?.id !== world.bot.id || state.askingForReply.has(message.message_id)) {
+      throw badRequest("message can't be edited");
+    }
     return { state, message };
   }
 }

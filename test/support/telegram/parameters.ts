@@ -36,12 +36,12 @@ export const inlineKeyboard = z.custom<InlineKeyboardMarkup>(
 );
 
 const otherMarkup = z.union([
-  z.looseObject({ force_reply: z.literal(true) }),
-  z.looseObject({ remove_keyboard: z.literal(true) }),
-  z.looseObject({ keyboard: z.array(z.array(z.unknown())) }),
+  z.object({ force_reply: z.literal(true) }),
+  z.object({ remove_keyboard: z.literal(true) }),
+  z.object({ keyboard: z.array(z.array(z.unknown())) }),
 ]);
 
-const replyMarkup = z.union([inlineKeyboard, otherMarkup.transform(() => undefined)]);
+const replyMarkup = z.union([inlineKeyboard, otherMarkup]);
 
 export const formatting = {
   parse_mode: z.string().optional(),

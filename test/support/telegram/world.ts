@@ -14,6 +14,8 @@ export interface ChatState {
   readonly messages: Map<number, Message>;
   readonly people: Map<number, User>;
   readonly topics: Set<number>;
+  /** The bot's messages that ask for a reply: those cannot be edited. */
+  readonly askingForReply: Set<number>;
   /** What `sendChatAction` showed, in order. */
   readonly actions: string[];
   /** The bot's reaction by message. */
@@ -68,6 +70,7 @@ export function createWorld(bot: UserFromGetMe, now: () => number) {
       messages: new Map(),
       people: new Map(),
       topics: new Set(),
+      askingForReply: new Set(),
       actions: [],
       reactions: new Map(),
     };

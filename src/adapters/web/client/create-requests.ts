@@ -73,7 +73,12 @@ export function createRequests(draft: Signal<string>, place: string): Requests {
       if (draft.value.trim() === text) draft.value = "";
     }
     if (reply?.file) downloadExport(reply.file);
-    if (isAsked && !reply.file) {
+    if (reply?.unfinished !== undefined) {
+      // The discussion that it names has just become the current one.
+      const begun = reply.unfinished.replace(/^\/resume \S+ /, "");
+      draft.value = `${begun} ${draft.value}`;
+      document.getElementById("composer-text")?.focus();
+    } else if (isAsked && !reply.file) {
       latest.value = reply.discussionId;
       cards.value = [];
     } else {
