@@ -12,8 +12,10 @@ import { createEventBus } from "./engine/event-bus.ts";
 import { createLocalRunner, type Runner } from "./engine/local-runner.ts";
 import { createLog } from "./log.ts";
 import { createModels, type Models } from "./models/create-models.ts";
+import type { ModelOffer } from "./models/model-offer.ts";
 import { type Db, openDatabase } from "./storage/database.ts";
 import * as discussions from "./storage/discussions.ts";
+import * as pickedModels from "./storage/picked-models.ts";
 import * as requests from "./storage/requests.ts";
 
 const version = "0.1.0";
@@ -62,10 +64,12 @@ async function start(
     advance: (discussionId, signals) => advance(engine, discussionId, signals),
     log,
   });
-  const table = { db, bus, models: models.byName, modelsLine: models.line, log };
-  const handle = createHandle({ ...table, write, runner, now, random: Math.random });
+  const { byName, defaultTeam, offer } = models;
+  const table = { db, bus, models: byName, modelsLine: models.line, offer, log };
+  const handle = createHandle({ ...table, write, runner, defaultTeam, now, random: Math.random });
 
   try {
+    if (offer) await addPicked(db, offer);
     const isDemo = models.kind === "demo";
     const web = await startWeb({ ...table, ...config.web, handle, version, isDemo });
     print(`Page      ${web.url}`);
@@ -100,6 +104,11 @@ async function start(
     await database.close();
     throw error;
   }
+}
+
+/** What was picked from this router before. What was picked from another one waits until that one is back. */
+async function addPicked(db: Db, { router, add }: ModelOffer): Promise<void> {
+  for (const model of await pickedModels.list(db, router)) add(model);
 }
 
 /** Those that ran when the last process ended go on, and their places are told, once. */

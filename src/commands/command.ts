@@ -3,7 +3,9 @@ import { ownerOf } from "../core/place.ts";
 import { nameKey, type Project } from "../core/project.ts";
 import type { Model } from "../models/model.ts";
 import type { Texts } from "../core/texts/english.ts";
+import type { ModelOffer } from "../models/model-offer.ts";
 import type { Db } from "../storage/database.ts";
+import type { PickedModel } from "../storage/picked-models.ts";
 import * as places from "../storage/places.ts";
 import * as projects from "../storage/projects.ts";
 import type { Reply } from "../core/reply.ts";
@@ -12,7 +14,8 @@ import type { Request } from "./request.ts";
 /** What happens once the transaction of a request is stored. */
 export type Effect =
   | { readonly kind: "wake"; readonly discussionId: string }
-  | { readonly kind: "stop"; readonly discussionId: string };
+  | { readonly kind: "stop"; readonly discussionId: string }
+  | { readonly kind: "pick"; readonly model: PickedModel };
 
 export type CommandContext = {
   /** The transaction of this request: the only database that a command may use. */
@@ -22,6 +25,10 @@ export type CommandContext = {
   readonly texts: Texts;
   readonly models: ReadonlyMap<string, Model>;
   readonly modelsLine: string;
+  /** The team of a new project, as short names. */
+  readonly defaultTeam: readonly string[];
+  /** What can be picked beyond `models`; undefined for the demo voices. */
+  readonly offer: ModelOffer | undefined;
   readonly now: Date;
   /** From 0 up to 1, for the drawing of seats. */
   readonly random: () => number;
@@ -87,9 +94,13 @@ export function findModel(models: ReadonlyMap<string, Model>, word: string): Mod
 }
 
 export function unknownModel(models: ReadonlyMap<string, Model>, word: string): UserError {
-  return new UserError(
-    `No model is called ${quoted(word)}. There are: ${[...models.keys()].join(", ")}.`,
-  );
+  return new UserError(`No model is called ${quoted(word)}. There are: ${namesOf(models)}.`);
+}
+
+/** Enough of them to choose from; people can pick hundreds. */
+export function namesOf(models: ReadonlyMap<string, Model>): string {
+  const names = [...models.keys()];
+  return `${names.slice(0, 12).join(", ")}${names.length > 12 ? ", …" : ""}`;
 }
 
 /** Enough of an id to tell one from another by eye, and to type on a phone. */

@@ -6,6 +6,7 @@ import type { EventBus } from "../engine/event-bus.ts";
 import type { Runner } from "../engine/local-runner.ts";
 import type { Log } from "../log.ts";
 import type { Model } from "../models/model.ts";
+import type { ModelOffer } from "../models/model-offer.ts";
 import type { Db } from "../storage/database.ts";
 import { describeDatabaseProblem } from "../storage/describe-database-problem.ts";
 import type { Write } from "../storage/group-commit.ts";
@@ -17,13 +18,16 @@ import { hear } from "./hear.ts";
 import { commands } from "./index.ts";
 import { type Reply, replySchema } from "../core/reply.ts";
 import type { Request } from "./request.ts";
-import { firstWord, oneLine } from "./words.ts";
+import { oneLine } from "../core/one-line.ts";
+import { firstWord } from "./words.ts";
 
 export type HandleDeps = {
   readonly db: Db;
   readonly write: Write;
   readonly models: ReadonlyMap<string, Model>;
   readonly modelsLine: string;
+  readonly defaultTeam: readonly string[];
+  readonly offer: ModelOffer | undefined;
   readonly runner: Runner;
   readonly bus: EventBus;
   readonly log: Log;
@@ -93,7 +97,10 @@ async function handleOnce(
     return replySchema.parse(JSON.parse(handled?.reply ?? ""));
   }
   const { reply, effects } = done;
-  for (const effect of effects) deps.runner[effect.kind](effect.discussionId);
+  for (const effect of effects) {
+    if (effect.kind === "pick") deps.offer?.add(effect.model);
+    else deps.runner[effect.kind](effect.discussionId);
+  }
   deps.bus.publish({ kind: "changed", place: request.place, discussionId: reply.discussionId });
   return reply;
 }

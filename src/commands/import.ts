@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { UserError } from "../core/errors.ts";
+import { oneLine } from "../core/one-line.ts";
 import { ownerOf } from "../core/place.ts";
 import { nameKey, type Project } from "../core/project.ts";
 import type { Reply } from "../core/reply.ts";
@@ -11,7 +12,6 @@ import * as endedDiscussions from "../storage/ended-discussions.ts";
 import * as places from "../storage/places.ts";
 import * as projects from "../storage/projects.ts";
 import { type Command, type CommandContext, quoted } from "./command.ts";
-import { oneLine } from "./words.ts";
 
 export const importCommand: Command = {
   name: "import",

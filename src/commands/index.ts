@@ -28,6 +28,7 @@ import { start } from "./start.ts";
 import { status } from "./status.ts";
 import { instead, stop } from "./stop.ts";
 import { team } from "./team.ts";
+import { teamFind } from "./team-find.ts";
 
 const all: readonly Command[] = [
   start,
@@ -47,6 +48,7 @@ const all: readonly Command[] = [
   status,
   projects,
   team,
+  teamFind,
   settings,
   projectNew,
   projectSelect,

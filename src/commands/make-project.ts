@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { UserError } from "../core/errors.ts";
 import { ownerOf } from "../core/place.ts";
-import { nameKey, type Project, projectSettingsSchema } from "../core/project.ts";
+import { oneLine } from "../core/one-line.ts";
+import { maxTeamSize, nameKey, type Project, projectSettingsSchema } from "../core/project.ts";
 import * as places from "../storage/places.ts";
 import * as projects from "../storage/projects.ts";
 import type { CommandContext } from "./command.ts";
-import { oneLine, unquote } from "./words.ts";
+import { unquote } from "./words.ts";
 
 const maxNameLength = 255;
 
@@ -17,7 +18,7 @@ export async function makeProject(ctx: CommandContext, words: string): Promise<P
     id: randomUUID(),
     owner: ownerOf(ctx.request.place),
     name,
-    models: [...ctx.models.keys()],
+    models: ctx.defaultTeam.slice(0, maxTeamSize),
     settings: projectSettingsSchema.parse({}),
     createdAt: now,
     updatedAt: now,

@@ -3,7 +3,7 @@ import { UserError } from "../core/errors.ts";
 import { ownerOf } from "../core/place.ts";
 import type { Project } from "../core/project.ts";
 import * as projects from "../storage/projects.ts";
-import { type Command, type CommandContext, selectedProject } from "./command.ts";
+import { type Command, type CommandContext, namesOf, selectedProject } from "./command.ts";
 import { inboxName } from "./inbox.ts";
 import type { Reply } from "../core/reply.ts";
 import { startDiscussion } from "./start-discussion.ts";
@@ -34,7 +34,7 @@ export const open: Command = {
 export function requireTeam({ models }: CommandContext, project: Project): void {
   if (project.models.length > 0) return;
   throw new UserError(
-    `The team of ${project.name} is empty. Choose it with /project models ${[...models.keys()].join(", ")}.`,
+    `The team of ${project.name} is empty. Choose it with /project models ${namesOf(models)}.`,
   );
 }
 

@@ -2,14 +2,8 @@ import { UserError } from "../core/errors.ts";
 import { projectSettingsSchema } from "../core/project.ts";
 import * as discussionLists from "../storage/discussion-lists.ts";
 import * as projects from "../storage/projects.ts";
-import {
-  type Command,
-  findModel,
-  findProject,
-  requireProject,
-  shortId,
-  unknownModel,
-} from "./command.ts";
+import { changeTeam } from "./change-team.ts";
+import { type Command, findProject, namesOf, requireProject, shortId } from "./command.ts";
 import { freeName, makeProject, selectProject } from "./make-project.ts";
 import { unquote } from "./words.ts";
 
@@ -80,17 +74,11 @@ export const projectModels: Command = {
     if (words.length === 0) {
       const team = project.models.join(", ") || "empty";
       throw new UserError(
-        `The team of ${project.name} is ${team}. Choose among ${[...ctx.models.keys()].join(", ")}: /project models ${[...ctx.models.keys()].slice(0, 2).join(", ")}.`,
+        `The team of ${project.name} is ${team}. Choose among ${namesOf(ctx.models)}: /project models ${[...ctx.models.keys()].slice(0, 2).join(", ")}.`,
       );
     }
-    const models = words.map((word) => {
-      const model = findModel(ctx.models, word.replace(/^@/, ""));
-      if (!model) throw unknownModel(ctx.models, word);
-      return model.name;
-    });
-    const team = [...new Set(models)];
-    await projects.update(ctx.db, { ...project, models: team, updatedAt: ctx.now.toISOString() });
-    return { text: `The team of ${project.name}: ${team.join(", ")}.`, buttons: [] };
+    const { models } = await changeTeam(ctx, project, words);
+    return { text: `The team of ${project.name}: ${models.join(", ")}.`, buttons: [] };
   },
 };
 

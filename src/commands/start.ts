@@ -1,11 +1,12 @@
+import { displayName } from "../core/display-name.ts";
 import type { Command } from "./command.ts";
 import { inboxName } from "./inbox.ts";
 
 export const start: Command = {
   name: "start",
-  async run({ models, texts }) {
-    const names = [...models.values()].map((model) => model.displayName).join(", ");
-    const [first = "claude"] = models.keys();
+  async run({ defaultTeam, texts }) {
+    const names = defaultTeam.map(displayName).join(", ");
+    const [first = "claude"] = defaultTeam;
     const { start: says, buttons } = texts;
     return {
       text: [

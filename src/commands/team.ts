@@ -1,30 +1,67 @@
 import { displayName } from "../core/display-name.ts";
+import { UserError } from "../core/errors.ts";
+import type { Project } from "../core/project.ts";
 import type { Reply } from "../core/reply.ts";
+import { changeTeam } from "./change-team.ts";
 import { type Command, type CommandContext, requireProject } from "./command.ts";
+import { isUsable } from "./pick-model.ts";
+import { pageButtons, pageOf } from "./page-of.ts";
 
 export const team: Command = {
   name: "team",
   async run(ctx, argument) {
-    await requireProject(ctx);
-    if (argument.trim() !== "") await ctx.run(`/project models ${argument}`);
-    return await showTeam(ctx);
+    const project = await requireProject(ctx);
+    const words = argument.split(/[\s,;]+/).filter(Boolean);
+    const page = words.find((word) => /^#\d{1,4}$/.test(word));
+    const named = words.filter((word) => word !== page);
+    const { team: now, problem } = await tryToChange(ctx, project, named);
+    return showTeam(ctx, now, Number(page?.slice(1) ?? 1), problem);
   },
 };
 
-/** Each button is the team as it would be: with this one more, or without it. */
-async function showTeam(ctx: CommandContext): Promise<Reply> {
-  const { name, models } = await requireProject(ctx);
-  const all = [...ctx.models.keys()];
+/** On a panel a refusal stands above what can be done instead. */
+export async function tryToChange(
+  ctx: CommandContext,
+  project: Project,
+  words: readonly string[],
+): Promise<{ readonly team: Project; readonly problem: string | undefined }> {
+  try {
+    const changed = words.length === 0 ? project : await changeTeam(ctx, project, words);
+    return { team: changed, problem: undefined };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { team: project, problem: error.message };
+  }
+}
+
+function showTeam(
+  ctx: CommandContext,
+  { name, models }: Project,
+  wanted: number,
+  problem: string | undefined,
+): Reply {
+  // Those who want more models find the list there when they get to it.
+  ctx.offer?.list.look();
+  const shown = pageOf([...new Set([...ctx.models.keys(), ...models])], wanted);
+  const gone = models.filter((model) => !isUsable(ctx, model));
   return {
-    text: `The team of ${name}: ${models.map(displayName).join(", ") || "nobody yet"}.`,
+    text: [
+      ...(problem === undefined ? [] : [problem, ""]),
+      `The team of ${name}: ${models.map(displayName).join(", ") || "nobody yet"}.`,
+      ...(gone.length > 0 ? [`Not available now: ${gone.map(displayName).join(", ")}.`] : []),
+    ].join("\n"),
     isPanel: true,
-    buttons: all.map((model) => {
-      const isIn = models.includes(model);
-      const then = all.filter((one) => (one === model ? !isIn : models.includes(one)));
-      return {
-        label: `${isIn ? "☑" : "☐"} ${displayName(model)}`,
-        command: `/team ${then.join(", ")}`,
-      };
-    }),
+    buttons: [
+      ...shown.items.map((model) => ({
+        label: tick(models.includes(model), displayName(model)),
+        command: `/team ${models.includes(model) ? "-" : "+"}${model} #${shown.page}`,
+      })),
+      ...pageButtons(shown, (page) => `/team #${page}`),
+      ...(ctx.offer ? [{ label: "Find more models", command: "/team find" }] : []),
+    ],
   };
+}
+
+export function tick(isTicked: boolean, label: string): string {
+  return `${isTicked ? "☑" : "☐"} ${label}`;
 }

@@ -13,6 +13,9 @@ export const projectSettingsSchema = z.object({
   budget_usd: z.number().min(0).max(1_000_000).nullable().default(null),
 });
 
+/** More at one table nobody can follow; a group in Telegram is sent twenty messages a minute. */
+export const maxTeamSize = 20;
+
 export type ProjectSettings = Readonly<z.infer<typeof projectSettingsSchema>>;
 
 export type Project = {

@@ -2,11 +2,14 @@ import { ConfigError } from "../core/errors.ts";
 import { needsCacheMarks } from "./cache-marks.ts";
 import { checkKey } from "./check-key.ts";
 import type { KeyCheck } from "./check-key.ts";
+import { createModelList } from "./create-model-list.ts";
 import { createDemoVoices } from "./demo-voices.ts";
 import { readEndpoint } from "./endpoint.ts";
 import type { Endpoint, ModelSettings, NamedModel } from "./endpoint.ts";
+import { fetchModelList } from "./fetch-model-list.ts";
 import { findOllamaModels, shortOllamaName } from "./find-ollama-models.ts";
 import type { Model } from "./model.ts";
+import type { ModelOffer } from "./model-offer.ts";
 import { defaultTeam, routers } from "./routers.ts";
 import type { RouterName } from "./routers.ts";
 import { withRetries } from "./with-retries.ts";
@@ -15,8 +18,12 @@ export type Models = {
   readonly kind: RouterName | "demo";
   /** One line for the start and for /status. */
   readonly line: string;
-  /** By short name; the order is that of the default team. */
+  /** By short name: those of the settings in their order, then what the offer added. It grows while moai runs. */
   readonly byName: ReadonlyMap<string, Model>;
+  /** The models of the settings: the team of a new project. */
+  readonly defaultTeam: readonly string[];
+  /** Undefined for the demo voices. */
+  readonly offer: ModelOffer | undefined;
   /** Asks the router about the key. Never throws. */
   readonly checkKey: (signal: AbortSignal) => Promise<KeyCheck>;
 };
@@ -40,17 +47,17 @@ export async function createModels(
     if (installed === undefined || installed.length === 0) {
       return demoModels("demo voices (scripted). Set AI_API_KEY or start Ollama for real ones");
     }
-    return realModels(endpoint, nameOllamaModels(models, installed), settings, fetch);
+    return realModels(endpoint, nameOllamaModels(models, installed), settings, fetch, signal);
   }
 
   const endpoint = readEndpoint(settings, router);
   if (router !== "ollama") {
-    return realModels(endpoint, identify(models, router), settings, fetch);
+    return realModels(endpoint, identify(models, router), settings, fetch, signal);
   }
   // Chosen by the operator and perhaps on another machine, so it gets more time than the guess.
   const installed = models ? [] : await findOllamaModels(fetch, endpoint.baseUrl, signal, 3000);
   const team = nameOllamaModels(models, installed ?? []);
-  if (team.length > 0) return realModels(endpoint, team, settings, fetch);
+  if (team.length > 0) return realModels(endpoint, team, settings, fetch, signal);
   throw new ConfigError([
     `AI_ROUTER is "ollama", but no Ollama with a model answers at ${hostOf(endpoint)}. Start it and pull a model, or set AI_MODELS.`,
   ]);
@@ -101,6 +108,7 @@ async function realModels(
   models: readonly KnownModel[],
   timeouts: ModelSettings,
   fetch: typeof globalThis.fetch,
+  signal: AbortSignal,
 ): Promise<Models> {
   // The demo voices do without it.
   const { createOpenAiModel } = await import("./openai-model.ts");
@@ -108,32 +116,39 @@ async function realModels(
   const isElsewhere = endpoint.baseUrl !== routers[router].baseUrl;
   const place = router === "ollama" || isElsewhere ? ` at ${hostOf(endpoint)}` : "";
   const title = router === "ollama" ? "Ollama" : router;
+  const known = new Map(models.map((model) => [model.name, createModel(model)]));
   return {
     kind: router,
     line: `${title}${place} (${models.map(({ name }) => name).join(", ")})`,
-    byName: byName(
-      models.map((model) => {
-        const marksCache = router === "openrouter" && needsCacheMarks(model.id);
-        return withRetries(
-          createOpenAiModel({ ...endpoint, ...model, marksCache, timeouts, fetch }),
-        );
-      }),
-    ),
-    checkKey: (signal) => checkKey(endpoint, fetch, signal),
+    byName: known,
+    defaultTeam: [...known.keys()],
+    offer: {
+      router: `${router}${place}`,
+      title: router === "custom" ? hostOf(endpoint) : title,
+      list: createModelList(() => fetchModelList(endpoint, fetch, signal)),
+      add(model) {
+        if (!known.has(model.name)) known.set(model.name, createModel(model));
+      },
+    },
+    checkKey: (keySignal) => checkKey(endpoint, fetch, keySignal),
   };
+
+  function createModel(model: KnownModel): Model {
+    const marksCache = router === "openrouter" && needsCacheMarks(model.id);
+    return withRetries(createOpenAiModel({ ...endpoint, ...model, marksCache, timeouts, fetch }));
+  }
 }
 
 function demoModels(line: string): Models {
+  const voices = createDemoVoices();
   return {
     kind: "demo",
     line,
-    byName: byName(createDemoVoices()),
+    byName: new Map(voices.map((voice) => [voice.name, voice])),
+    defaultTeam: voices.map(({ name }) => name),
+    offer: undefined,
     checkKey: async () => ({ kind: "ok" }),
   };
-}
-
-function byName(models: readonly Model[]): ReadonlyMap<string, Model> {
-  return new Map(models.map((model) => [model.name, model]));
 }
 
 function hostOf(endpoint: Endpoint): string {

@@ -11,6 +11,7 @@ export type Schema = {
   place: PlaceTable;
   request: RequestTable;
   delivery: DeliveryTable;
+  pickedModel: PickedModelTable;
 };
 
 export type ProjectTable = {
@@ -130,4 +131,14 @@ type DeliveryTable = {
   telegramMessageId: number | null;
   state: string;
   updatedAt: string;
+};
+
+type PickedModelTable = {
+  /** Where it was picked from: the same short name may stand for another id at another router. */
+  router: string;
+  /** Short name. */
+  name: string;
+  /** What the router calls it. */
+  modelId: string;
+  createdAt: string;
 };

@@ -17,6 +17,8 @@ export async function askBeforeStart(
     write: database.write,
     models: new Map(team.map((name) => [name, scriptedModel(name, () => "")])),
     modelsLine: "",
+    defaultTeam: team,
+    offer: undefined,
     runner: { wake() {}, stop() {}, close: async () => {} },
     bus: createEventBus(),
     log: createLog("silent"),

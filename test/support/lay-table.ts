@@ -7,7 +7,9 @@ import { createCallSlots } from "../../src/engine/call-slots.ts";
 import { createEventBus, type EventBus } from "../../src/engine/event-bus.ts";
 import { createLocalRunner } from "../../src/engine/local-runner.ts";
 import { createLog } from "../../src/log.ts";
+import type { Models } from "../../src/models/create-models.ts";
 import type { Model } from "../../src/models/model.ts";
+import type { ModelOffer } from "../../src/models/model-offer.ts";
 import type { Db } from "../../src/storage/database.ts";
 import type { Write } from "../../src/storage/group-commit.ts";
 import * as discussions from "../../src/storage/discussions.ts";
@@ -16,6 +18,8 @@ import { scriptedModel } from "./scripted-model.ts";
 export type Table = {
   readonly db: Db;
   readonly bus: EventBus;
+  readonly models: ReadonlyMap<string, Model>;
+  readonly offer: ModelOffer | undefined;
   readonly handle: ReturnType<typeof createHandle>;
   /** What was logged, line by line. */
   readonly logged: readonly string[];
@@ -33,7 +37,7 @@ export type Table = {
 /** Everything between an adapter and the database, with models that say what the test wants. */
 export function layTable(
   db: Db,
-  models: readonly Model[] = ["claude", "gpt", "gemini"].map((name) =>
+  models: readonly Model[] | Models = ["claude", "gpt", "gemini"].map((name) =>
     scriptedModel(name, () => `${name} has a view.`),
   ),
   write: Write = (work) => db.transaction().execute(work),
@@ -41,7 +45,7 @@ export function layTable(
   const logged: string[] = [];
   const log = createLog("debug", { write: (line) => void logged.push(line) });
   const bus = createEventBus();
-  const byName = new Map(models.map((model) => [model.name, model]));
+  const { byName, defaultTeam, offer } = "byName" in models ? models : fixedModels(models);
   const now = () => new Date();
   const engine = { db, write, models: byName, bus, slots: createCallSlots(64), log, now };
   const runner = createLocalRunner({
@@ -53,6 +57,8 @@ export function layTable(
     write,
     models: byName,
     modelsLine: "scripted",
+    defaultTeam,
+    offer,
     runner,
     bus,
     log,
@@ -87,6 +93,8 @@ export function layTable(
   return {
     db,
     bus,
+    models: byName,
+    offer,
     handle,
     logged,
     say: (text, place = "web", language?: string) =>
@@ -97,5 +105,14 @@ export function layTable(
     wake: runner.wake,
     stop: runner.stop,
     close: runner.close,
+  };
+}
+
+/** Nothing beyond these can be picked. */
+function fixedModels(models: readonly Model[]): Pick<Models, "byName" | "defaultTeam" | "offer"> {
+  return {
+    byName: new Map(models.map((model) => [model.name, model])),
+    defaultTeam: models.map(({ name }) => name),
+    offer: undefined,
   };
 }

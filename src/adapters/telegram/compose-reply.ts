@@ -18,7 +18,7 @@ export type ComposeReply = (
 const maxParts = 5;
 
 export function createComposeReply(deps: {
-  readonly handles: readonly string[];
+  readonly handles: () => readonly string[];
   readonly exportFile: ExportFile | undefined;
 }): ComposeReply {
   return async (requestId, reply, signal) => {
@@ -37,7 +37,7 @@ export function createComposeReply(deps: {
       return [{ kind: "text", ...words, asksForReply: true }];
     }
     if (markdown === undefined) return texts(plain(text), keyboard);
-    const contents = texts(formatMarkdown(markdown, { handles: deps.handles }), keyboard);
+    const contents = texts(formatMarkdown(markdown, { handles: deps.handles() }), keyboard);
     if (contents.length <= maxParts) return contents;
     const content = markdown.toWellFormed();
     return [

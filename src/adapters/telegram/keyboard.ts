@@ -21,8 +21,10 @@ export function keyboardOf(
   for (const [index, button] of buttons.entries()) {
     const made = toButton(requestId, button, index);
     const row = rows.at(-1);
-    const isHalf = (row ?? []).every(({ text }) => text.length <= halfWidth);
-    if (row?.length === 1 && isHalf && made.text.length <= halfWidth) row.push(made);
+    const mayShare = [made, ...(row ?? [])].every(
+      ({ text }) => text.length <= halfWidth && isTurn(text) === isTurn(made.text),
+    );
+    if (row?.length === 1 && mayShare) row.push(made);
     else rows.push([made]);
   }
   return { inline_keyboard: rows };
@@ -35,6 +37,11 @@ function toButton(requestId: string, { label, command }: Button, index: number) 
     callback_data: `${requestId}/${index}`,
     ...(style && { style }),
   };
+}
+
+/** The buttons that turn pages stand together. */
+function isTurn(label: string): boolean {
+  return /^◀|▶$/.test(label);
 }
 
 /** What stops or deletes is red, what goes on is blue. */

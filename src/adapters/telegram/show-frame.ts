@@ -17,7 +17,7 @@ export type FrameDeps = {
   readonly callers: ChatCallers;
   readonly clock: Clock;
   /** Short names of models. */
-  readonly handles: readonly string[];
+  readonly handles: () => readonly string[];
   readonly signal: AbortSignal;
 };
 
@@ -55,7 +55,7 @@ export async function showFrame(
     shown: "",
   }));
   const { parts } = live;
-  const composed = composeFrame(turn, live.text, deps.handles);
+  const composed = composeFrame(turn, live.text, deps.handles());
   // So long that it will be a document.
   if (composed.kind === "document") return "over";
   const index = composed.parts.findIndex(({ text }, at) => parts[at]?.shown !== text);

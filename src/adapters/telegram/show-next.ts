@@ -20,7 +20,7 @@ export type ShowDeps = DeliverDeps & {
   readonly live: LiveAnswers;
   readonly progress: Progress;
   /** Short names of models: `@claude` would link to a stranger. */
-  readonly handles: readonly string[];
+  readonly handles: () => readonly string[];
 };
 
 type Where = Omit<Target, "isSilent">;
@@ -67,7 +67,7 @@ async function showMessage(
     deps,
     caller,
     { kind: "message", id: message.id },
-    composeMessage(message, seats, deps.handles),
+    composeMessage(message, seats, deps.handles()),
     { ...to, isSilent },
     signal,
   );

@@ -36,7 +36,7 @@ export function startTelegram(deps: TelegramDeps): { close(): Promise<void> } {
   const { signal } = closing;
   const bot = createBot(deps);
   const { api } = bot;
-  const handles = [...deps.models.keys()];
+  const handles = () => [...deps.models.keys()];
   const onUnauthorized = () => {
     print(
       "Telegram  off: BOT_TOKEN is not accepted any more. Get the token from BotFather and start moai again",

@@ -62,8 +62,12 @@ export const danish: Texts = {
     status: { form: "", summary: "viser projekt, hold, router og den aktuelle diskussion" },
     projects: { form: "", summary: "viser projekterne i denne chat" },
     team: {
-      form: "[claude, gpt]",
+      form: "[claude, gpt] [+kimi] [-gpt]",
       summary: "viser det valgte projekts hold, som du kan ændre med et tryk",
+    },
+    "team find": {
+      form: "[ord]",
+      summary: "søger i routerens modeller, med priser, så du kan tilføje dem med et tryk",
     },
     settings: {
       form: "",

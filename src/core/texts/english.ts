@@ -60,8 +60,12 @@ export const english = {
     status: { form: "", summary: "shows project, team, router and the current discussion" },
     projects: { form: "", summary: "lists the projects of this chat" },
     team: {
-      form: "[claude, gpt]",
+      form: "[claude, gpt] [+kimi] [-gpt]",
       summary: "shows the team of the selected project, to be changed with one tap",
+    },
+    "team find": {
+      form: "[words]",
+      summary: "searches the models of the router, with prices, to be added with one tap",
     },
     settings: {
       form: "",

@@ -3,6 +3,7 @@ import type { Clock } from "../../../src/adapters/telegram/clock.ts";
 import { startTelegram } from "../../../src/adapters/telegram/start-telegram.ts";
 import { createExportFile } from "../../../src/commands/export-file.ts";
 import { createLog } from "../../../src/log.ts";
+import type { Models } from "../../../src/models/create-models.ts";
 import type { Model } from "../../../src/models/model.ts";
 import { openDatabase } from "../../../src/storage/database.ts";
 import { createSqlite } from "../databases.ts";
@@ -20,7 +21,7 @@ export const steadyRates: Rates = {
 
 /** moai between scripted models and a fake Telegram with limits, on a clock that runs fast. */
 export async function layFastTable(
-  makeModels: (clock: Clock) => readonly Model[],
+  makeModels: (clock: Clock) => readonly Model[] | Models,
   { factor = 40, rates = steadyRates }: { readonly factor?: number; readonly rates?: Rates } = {},
 ) {
   const clock = createFastClock(factor);
@@ -38,7 +39,7 @@ export async function layFastTable(
     bus: table.bus,
     handle: table.handle,
     exportFile: createExportFile(database.db),
-    models: new Map(models.map((model) => [model.name, model])),
+    models: table.models,
     log: createLog("silent"),
     print: () => undefined,
     clock,

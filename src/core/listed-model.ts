@@ -1,0 +1,54 @@
+import { showCost } from "./cost.ts";
+
+/** A model as a router lists it. */
+export type ListedModel = {
+  /** What the router calls it. Without blanks, commas and semicolons, which part the words of a command. */
+  readonly id: string;
+  readonly name: string;
+  /** In tokens. */
+  readonly contextLength: number | undefined;
+  /** In US dollars for a million tokens. Undefined where the router does not say it, or it varies. */
+  readonly inputPrice: number | undefined;
+  readonly outputPrice: number | undefined;
+};
+
+/** `262K tokens · $1.20 in, $6.00 out`, as far as it is known. */
+export function describeTerms({ contextLength, inputPrice, outputPrice }: ListedModel): string {
+  const prices = [
+    ...(inputPrice === undefined ? [] : [`${showPrice(inputPrice)} in`]),
+    ...(outputPrice === undefined ? [] : [`${showPrice(outputPrice)} out`]),
+  ];
+  const isFree = inputPrice === 0 && outputPrice === 0;
+  return [
+    ...(contextLength === undefined ? [] : [`${showLength(contextLength)} tokens`]),
+    ...(isFree ? ["free"] : prices.length > 0 ? [prices.join(", ")] : []),
+  ].join(" · ");
+}
+
+/** Those that have each word of the query in their id or name, in the order of the list. */
+export function searchModels(
+  models: readonly ListedModel[],
+  query: string,
+): readonly ListedModel[] {
+  const words = fold(query).split(/\s+/).filter(Boolean);
+  return models.filter(({ id, name }) => {
+    const text = fold(`${id} ${name}`);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+function showPrice(usd: number): string {
+  return showCost(usd * 1e9);
+}
+
+function showLength(tokens: number): string {
+  if (tokens < 1000) return String(tokens);
+  // 999,999 is a million to people.
+  return tokens < 999_500
+    ? `${Math.round(tokens / 1000)}K`
+    : `${Math.round(tokens / 100_000) / 10}M`;
+}
