@@ -1,5 +1,4 @@
 import type { Message } from "../core/message.ts";
-import { isHeard, outcomes } from "../core/outcome.ts";
 import type { Db } from "./database.ts";
 import { type NewMessage, toMessage, toRow } from "./message-row.ts";
 
@@ -69,16 +68,25 @@ export async function insert(
   });
 }
 
-/** Forgets the turns of a round that failed, so that they are asked for again. */
-export async function forgetFailed(db: Db, roundId: string): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom("message")
-    .where("roundId", "=", roundId)
-    .where("authorKind", "=", "model")
-    .where("isDirect", "=", 0)
-    .where("outcome", "not in", outcomes.filter(isHeard))
+/** Forgets messages of models that failed, so that they are asked for again. */
+export async function forget(db: Db, ids: readonly string[]): Promise<void> {
+  await db.deleteFrom("message").where("id", "in", ids).where("authorKind", "=", "model").execute();
+}
+
+/** Where a message was said, and by which model; undefined for a person's. */
+export async function originOf(
+  db: Db,
+  id: string,
+): Promise<
+  { readonly discussionId: string; readonly place: string; readonly model: string } | undefined
+> {
+  const row = await db
+    .selectFrom("message")
+    .innerJoin("discussion", "discussion.id", "message.discussionId")
+    .select(["message.discussionId", "message.model", "discussion.place"])
+    .where("message.id", "=", id)
     .executeTakeFirst();
-  return Number(numDeletedRows);
+  return row?.model ? { ...row, model: row.model } : undefined;
 }
 
 async function inTransaction<Result>(db: Db, work: (trx: Db) => Promise<Result>): Promise<Result> {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ModelError } from "../../src/core/errors.ts";
+import type { Outcome } from "../../src/core/outcome.ts";
 import type { PromptMessage } from "../../src/core/prompt.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 import { layTable, type Table } from "../support/lay-table.ts";
@@ -20,6 +21,10 @@ const agreeable = (name: string): Script => {
     return `${name} ${turns}.${positionBlock(name, turns > 1 ? seatsOf(prompt) : [])}`;
   };
 };
+
+function fail(outcome: Outcome): never {
+  throw new ModelError(outcome);
+}
 
 function seatsOf(prompt: readonly PromptMessage[]): readonly string[] {
   return prompt[0]?.content.match(/Panelist \d+/g) ?? [];
@@ -355,6 +360,81 @@ describe.each(databases)("a discussion on $name", ({ open }) => {
     expect(ended.stopReason).toBe("nobody_answered");
     expect(reply.text).toBe("Those who failed are asked again.");
     expect(again.messages).toMatchObject([{ content: "West.", outcome: "answered", seq: 2 }]);
+  });
+
+  test("one who failed is asked again alone, also while the others still speak", async () => {
+    let isWell = false;
+    const gemini = Promise.withResolvers<string>();
+    await lay({
+      claude: () => (isWell ? "West." : fail("rate_limited")),
+      gpt: () => (isWell ? "North." : fail("timeout")),
+      gemini: () => gemini.promise,
+    });
+    const { discussionId } = await table.say("/open Where is the crane?");
+    await table.until(discussionId, ({ messages }) => messages.length === 2);
+
+    isWell = true;
+    const reply = await table.say("/retry claude");
+    gemini.resolve("East.");
+    const ended = await table.ended(discussionId);
+    const said = ended.messages.filter((message) => message.kind === "model");
+
+    expect(reply.text).toBe("Claude is asked again.");
+    expect(said.map(({ model, outcome }) => [model, outcome])).toEqual(
+      expect.arrayContaining([
+        ["claude", "answered"],
+        ["gpt", "timeout"],
+        ["gemini", "answered"],
+      ]),
+    );
+    expect(said).toHaveLength(3);
+    expect((await table.say("/retry gemini")).text).toBe(
+      "Gemini did not fail, or was asked again since.",
+    );
+  });
+
+  test("a direct answer that failed is asked for again, and the end stays as it was", async () => {
+    let isWell = true;
+    const claude = stubborn("claude");
+    await lay({
+      claude: (...call) => (isWell ? claude(...call) : fail("network")),
+      gpt: stubborn("gpt"),
+    });
+    const { discussionId } = await table.say("/discuss 1 Where is the crane?");
+    await table.ended(discussionId);
+    isWell = false;
+    await table.say("@claude Are you sure?");
+    await table.until(discussionId, (one) => one.messages.length === 6);
+    await table.ended(discussionId);
+
+    isWell = true;
+    await table.say("/retry claude");
+    const again = await table.until(
+      discussionId,
+      ({ messages, status }) =>
+        status === "completed" && messages.some(({ content }) => content.startsWith("claude 3.")),
+    );
+
+    expect(again).toMatchObject({ stopReason: "round_limit", rounds: { length: 2 } });
+  });
+
+  test("a turn that failed in an earlier round is not asked for again", async () => {
+    let calls = 0;
+    const second = Promise.withResolvers<string>();
+    await lay({
+      claude: () => ((calls += 1) === 1 ? fail("network") : second.promise),
+      gpt: stubborn("gpt"),
+    });
+    const { discussionId } = await table.say("/discuss 1 Where is the crane?");
+    await table.until(discussionId, ({ rounds }) => rounds.length === 2);
+
+    const reply = await table.say("/retry claude");
+    second.resolve("West.");
+    await table.ended(discussionId);
+
+    expect(reply.text).toBe(
+      "The table has gone on since. Claude is asked again in its next round.",
+    );
   });
 
   test("pauses before the call that would pass the budget, and goes on when it is told to", async () => {

@@ -2,10 +2,12 @@ import type { Seat } from "../../core/discussion.ts";
 import { displayName } from "../../core/display-name.ts";
 import { describeFailure } from "../../core/failure.ts";
 import type { ModelMessage } from "../../core/message.ts";
+import { isHeard } from "../../core/outcome.ts";
 import { visibleText } from "../../core/visible-text.ts";
 import type { Turn } from "../../engine/event-bus.ts";
 import type { Content } from "./deliver-parts.ts";
 import { type ComposedAnswer, composeAnswer } from "./format/compose-answer.ts";
+import { retryKeyboard } from "./keyboard.ts";
 
 /** A stored message as a chat shows it. What failed says so under what had arrived before. */
 export function composeMessage(
@@ -24,9 +26,15 @@ export function composeMessage(
     fileName: `${message.model.replaceAll(/[^\w.-]+/g, "-")}-${message.seq}.md`,
     handles,
   });
-  return composed.kind === "document"
-    ? [composed]
-    : composed.parts.map((part) => ({ kind: "text", ...part }));
+  const canRetry = !isHeard(message.outcome) && message.outcome !== "stopped";
+  const keyboard = canRetry ? retryKeyboard(message.id, "Ask again") : undefined;
+  if (composed.kind === "document") return [{ ...composed, keyboard }];
+  const last = composed.parts.length - 1;
+  return composed.parts.map((part, index) => ({
+    kind: "text",
+    ...part,
+    keyboard: index === last ? keyboard : undefined,
+  }));
 }
 
 /** The same while it is being written; `text` is what people may see of it. */

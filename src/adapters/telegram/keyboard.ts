@@ -30,6 +30,13 @@ export function keyboardOf(
   return { inline_keyboard: rows };
 }
 
+/** Under an answer that is missing or incomplete. It names its message, for no request offered it. */
+export function retryKeyboard(messageId: string, label: string): InlineKeyboardMarkup {
+  return {
+    inline_keyboard: [[{ text: label, callback_data: `message:${messageId}/0`, style: "primary" }]],
+  };
+}
+
 function toButton(requestId: string, { label, command }: Button, index: number) {
   const style = styleOf(command);
   return {
@@ -52,12 +59,23 @@ function styleOf(command: string): "danger" | "success" | "primary" | undefined 
   return /^\/consensus\b/.test(last) ? "success" : undefined;
 }
 
+type Press =
+  | {
+      readonly kind: "reply";
+      readonly requestId: string;
+      readonly index: number;
+      readonly pressId: string;
+    }
+  | { readonly kind: "retry"; readonly messageId: string; readonly pressId: string };
+
 /** What a button names, and the id of the request that pressing it makes: always the same, and short. */
-export function parsePress(
-  callbackData: string,
-): { readonly requestId: string; readonly index: number; readonly pressId: string } | undefined {
+export function parsePress(callbackData: string): Press | undefined {
   const [, requestId, index] = /^([\w:-]+)\/(\d+)$/.exec(callbackData) ?? [];
   if (requestId === undefined) return undefined;
   const digest = createHash("sha256").update(callbackData).digest("base64url").slice(0, 22);
-  return { requestId, index: Number(index), pressId: `press:${digest}` };
+  const pressId = `press:${digest}`;
+  const [, messageId] = /^message:(.+)$/.exec(requestId) ?? [];
+  return messageId === undefined
+    ? { kind: "reply", requestId, index: Number(index), pressId }
+    : { kind: "retry", messageId, pressId };
 }

@@ -4,6 +4,7 @@ import type { Place } from "../../core/place.ts";
 import { replySchema } from "../../core/reply.ts";
 import type { Db } from "../../storage/database.ts";
 import * as deliveryParts from "../../storage/delivery-parts.ts";
+import * as messages from "../../storage/messages.ts";
 import * as requests from "../../storage/requests.ts";
 import { speakerIn } from "./access.ts";
 import { parsePress } from "./keyboard.ts";
@@ -37,28 +38,31 @@ export async function onPress(
   await ctx.answerCallbackQuery();
 }
 
-async function pressed(
-  ctx: Context,
-  db: Db,
-): Promise<
-  | {
-      readonly id: string;
-      readonly place: Place;
-      readonly text: string;
-      /** The message whose place the answer takes. */
-      readonly panel: number | undefined;
-    }
-  | undefined
-> {
+type Pressed = {
+  readonly id: string;
+  readonly place: Place;
+  readonly text: string;
+  /** The message whose place the answer takes. */
+  readonly panel: number | undefined;
+};
+
+async function pressed(ctx: Context, db: Db): Promise<Pressed | undefined> {
   const message = ctx.callbackQuery?.message;
   const press = parsePress(ctx.callbackQuery?.data ?? "");
   // A message that Telegram no longer shows the bot has the date 0.
   if (!message || message.date === 0 || !press) return undefined;
   const place = placeOf(message);
+  const { pressId: id } = press;
+  if (press.kind === "retry") {
+    const said = await messages.originOf(db, press.messageId);
+    if (said?.place !== place) return undefined;
+    const text = `/resume ${said.discussionId} /retry ${said.model}`;
+    return { id, place, text, panel: undefined };
+  }
   const stored = await requests.find(db, press.requestId);
-  if (!stored || stored.place !== place) return undefined;
+  if (stored?.place !== place) return undefined;
   const { buttons, isPanel } = replySchema.parse(JSON.parse(stored.reply));
   const text = buttons[press.index]?.command;
   if (text === undefined) return undefined;
-  return { id: press.pressId, place, text, panel: isPanel ? message.message_id : undefined };
+  return { id, place, text, panel: isPanel ? message.message_id : undefined };
 }

@@ -53,7 +53,10 @@ export const danish: Texts = {
       form: "",
       summary: "fortsætter hvor den aktuelle diskussion blev stoppet eller sat på pause",
     },
-    retry: { form: "", summary: "spørger dem igen som ikke kunne svare i sidste runde" },
+    retry: {
+      form: "[model]",
+      summary: "spørger dem igen som ikke kunne svare i sidste runde, eller én af dem",
+    },
     discussions: { form: "", summary: "viser diskussionerne i denne chat, de nyeste først" },
     resume: {
       form: "<id> [kommando]",
@@ -190,9 +193,12 @@ export const danish: Texts = {
     pausesAgain: (cost) => `Den holder pause igen efter ${cost} mere.`,
     isRunning: "Diskussionen kører allerede.",
     isAtItsEnd: "Diskussionen er ført til ende. /next føjer en runde til.",
-    retryLater: "Diskussionen kører. Spørg igen når runden er slut.",
     nobodyFailed: "Der manglede ingen i sidste runde.",
     retried: "De manglende bliver spurgt igen.",
+    retriedOne: (model) => `${model} bliver spurgt igen.`,
+    didNotFail: (model) => `${model} manglede ikke, eller er blevet spurgt igen siden.`,
+    speaksInNextRound: (model) =>
+      `Bordet er gået videre siden. ${model} bliver spurgt igen i næste runde.`,
     nextHears: "Den næste der taler, hører det.",
     keptForNext: "Det er gemt. Bordet hører det i næste runde.",
     saySomething: "Skriv hvad du vil sige: /say Husk tidevandet.",

@@ -51,7 +51,7 @@ export const english = {
       form: "",
       summary: "goes on where the current discussion was stopped or paused",
     },
-    retry: { form: "", summary: "asks those again who failed in the last round" },
+    retry: { form: "[model]", summary: "asks those again who failed in the last round, or one" },
     discussions: { form: "", summary: "lists the discussions of this chat, newest first" },
     resume: {
       form: "<id> [command]",
@@ -183,9 +183,12 @@ export const english = {
     pausesAgain: (cost: string) => `It pauses again after ${cost} more.`,
     isRunning: "The discussion is running already.",
     isAtItsEnd: "The discussion came to its end. /next adds a round.",
-    retryLater: "The discussion is running. Ask again when its round has ended.",
     nobodyFailed: "Nobody failed in the last round.",
     retried: "Those who failed are asked again.",
+    retriedOne: (model: string) => `${model} is asked again.`,
+    didNotFail: (model: string) => `${model} did not fail, or was asked again since.`,
+    speaksInNextRound: (model: string) =>
+      `The table has gone on since. ${model} is asked again in its next round.`,
     nextHears: "The next to speak will hear it.",
     keptForNext: "It is kept. The table hears it in the next round.",
     saySomething: "Write what you want to say: /say Mind the tide.",

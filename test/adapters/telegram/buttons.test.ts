@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
-import { scriptedModel } from "../../support/scripted-model.ts";
+import { ModelError } from "../../../src/core/errors.ts";
+import { type Script, scriptedModel } from "../../support/scripted-model.ts";
 import { layFastTable } from "../../support/telegram/lay-fast-table.ts";
 
 let table: Awaited<ReturnType<typeof layFastTable>>;
@@ -9,10 +10,11 @@ afterEach(async () => {
 });
 
 /** Two who answer anything, a secretary's questions with what is no report. */
-async function lay() {
-  table = await layFastTable(() =>
-    ["claude", "gpt"].map((name) => scriptedModel(name, () => `${name} has a view.`)),
-  );
+async function lay(gpt: Script = () => "gpt has a view.") {
+  table = await layFastTable(() => [
+    scriptedModel("claude", () => "claude has a view."),
+    scriptedModel("gpt", gpt),
+  ]);
   return table.fake.user({ id: 7, name: "Ann" }).inPrivate();
 }
 
@@ -68,4 +70,28 @@ test("the end of a discussion offers what can come next, and one is asked in the
     if (!message) throw new Error(`nobody said: ${text}`);
     return message;
   }
+});
+
+test("one who failed is asked again by the button under its message, once", async () => {
+  let isWell = false;
+  const { chat, says, presses, pressesData } = await lay(() => {
+    if (isWell) return "gpt has a view.";
+    throw new ModelError("rate_limited");
+  });
+  says("/in Inbox /open Where is the crane?");
+  await table.said(chat, /^All have answered[^]*\.$/);
+  const data = table.fake
+    .messages(chat)
+    .find(({ text }) => text === "GPT\nGPT did not answer: rate limit.")
+    ?.reply_markup?.inline_keyboard.flat()
+    .map((button) => ("callback_data" in button ? button.callback_data : ""))[0];
+
+  isWell = true;
+  presses("Ask again");
+  await table.said(chat, /^GPT is asked again\.$/);
+  await table.said(chat, /^GPT\ngpt has a view\.$/);
+  const late = pressesData(data ?? "");
+  await table.fake.until(() => late.answer);
+
+  expect(late.answer?.text).toBe("This button is from another time. Send the command again.");
 });

@@ -6,6 +6,7 @@ import { languages, textsOf } from "../../../src/core/texts/texts-of.ts";
 /** What Danish says in the same words. */
 const sameInDanish = [
   "commands.export.form",
+  "commands.retry.form",
   "commands.team.form",
   "commands.project models.form",
   "buttons.stop",
