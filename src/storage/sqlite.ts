@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import {
+  type CompiledQuery,
+  SelectQueryNode,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDriver,
@@ -10,6 +12,7 @@ import {
 } from "kysely";
 import type { Connection } from "./connection.ts";
 import { type FileLock, lockFile } from "./file-lock.ts";
+import { openWal, type WriteAheadLog } from "./write-ahead-log.ts";
 
 const maxPrepared = 200;
 
@@ -21,17 +24,24 @@ export function openSqlite(path: string, busyTimeoutMs: number): Connection {
   const file = existsSync(path) ? realpathSync(path) : resolve(path);
   const lock = lockFile(file, path);
   try {
-    return connection(openFile(file, busyTimeoutMs), lock);
+    const data = openFile(file, busyTimeoutMs);
+    return connection(data, { lock, wal: openWal(data, file) });
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-function connection(data: DatabaseSync, lock?: FileLock): Connection {
+function connection(
+  data: DatabaseSync,
+  file?: { readonly lock: FileLock; readonly wal: WriteAheadLog | undefined },
+): Connection {
   const close = () => {
-    if (data.isOpen) data.close();
-    lock?.release();
+    if (data.isOpen) {
+      data.close();
+      file?.wal?.close();
+    }
+    file?.lock.release();
   };
   const prepared = new Map<string, ReturnType<SqliteDatabase["prepare"]>>();
   // Kysely reaches the lock through `close`, so it is not collected while the database is in use.
@@ -58,7 +68,7 @@ function connection(data: DatabaseSync, lock?: FileLock): Connection {
       // SQLite can undo changes of tables. Kysely says it cannot, and would migrate in pieces.
       createAdapter: () =>
         Object.defineProperty(new SqliteAdapter(), "supportsTransactionalDdl", { value: true }),
-      createDriver: () => createDriver(data, database),
+      createDriver: () => createDriver(data, database, file?.wal),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
@@ -66,10 +76,26 @@ function connection(data: DatabaseSync, lock?: FileLock): Connection {
   };
 }
 
-/** A full disk ends a transaction by itself: undoing it then would fail, and hide what had happened. */
-function createDriver(data: DatabaseSync, database: SqliteDatabase): SqliteDriver {
-  const driver = new SqliteDriver({ database });
+function createDriver(
+  data: DatabaseSync,
+  database: SqliteDatabase,
+  wal: WriteAheadLog | undefined,
+): SqliteDriver {
+  const driver = new SqliteDriver({
+    database,
+    async onCreateConnection(current) {
+      if (!wal) return;
+      const execute = current.executeQuery.bind(current);
+      // What has ended a transaction is done once the disk has it. Nobody reads in between.
+      current.executeQuery = async <Row>(query: CompiledQuery) => {
+        const result = await execute<Row>(query);
+        if (!data.isTransaction && !SelectQueryNode.is(query.query)) await wal.reachDisk();
+        return result;
+      };
+    },
+  });
   const rollback = driver.rollbackTransaction.bind(driver);
+  // A full disk ends a transaction by itself: undoing it then would fail, and hide what had happened.
   driver.rollbackTransaction = async (current) => {
     if (data.isTransaction) await rollback(current);
   };
@@ -79,7 +105,6 @@ function createDriver(data: DatabaseSync, database: SqliteDatabase): SqliteDrive
 function openFile(file: string, busyTimeoutMs: number): DatabaseSync {
   const data = new DatabaseSync(file, { timeout: busyTimeoutMs });
   try {
-    // An answer is paid for: it must survive a power cut, hence synchronous=full.
     data.exec("pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on");
     // A file that cannot be written to is told now, not at the first answer.
     data.exec("begin immediate; rollback");

@@ -1,9 +1,10 @@
+import { createHook } from "node:async_hooks";
 import { relative } from "node:path";
 import { inspect } from "node:util";
 import { type Insertable, sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { ConfigError } from "../../src/core/errors.ts";
-import { type Db, openDatabase } from "../../src/storage/database.ts";
+import { type Db, type OpenDatabase, openDatabase } from "../../src/storage/database.ts";
 import { migrations } from "../../src/storage/migrations/index.ts";
 import type { MessageTable } from "../../src/storage/schema.ts";
 import { createSqlite, databases } from "../support/databases.ts";
@@ -160,7 +161,7 @@ describe("openDatabase", () => {
     expect(first.line).toBe("SQLite :memory:");
   });
 
-  it("keeps what SQLite has acknowledged through a power cut, and references intact", async () => {
+  it("keeps a SQLite file whole through a power cut, and references intact", async () => {
     const { db, close } = await databases[0].open();
     onTestFinished(close);
 
@@ -171,8 +172,22 @@ describe("openDatabase", () => {
     );
 
     expect(settings.rows).toEqual([
-      { journalMode: "wal", synchronous: 2, foreignKeys: 1, timeout: 5000 },
+      { journalMode: "wal", synchronous: 1, foreignKeys: 1, timeout: 5000 },
     ]);
+  });
+
+  it.each([
+    ["a transaction", async ({ write }: OpenDatabase) => write((trx) => insertProject(trx, "p1"))],
+    ["a single statement", async ({ db }: OpenDatabase) => insertProject(db, "p1")],
+  ])("acknowledges %s once SQLite's disk has it", async (_title, store) => {
+    const database = await databases[0].open();
+    onTestFinished(database.close);
+    const disk = watchDisk();
+    onTestFinished(disk.end);
+
+    await store(database);
+
+    expect(disk.waits()).toBe(1);
   });
 
   it("makes the directory of the file", async () => {
@@ -259,6 +274,17 @@ async function insertDiscussion(db: Db, id: string, projectId: string, question 
     .insertInto("round")
     .values({ id: "r1", discussionId: id, roundNumber: 1, type: "parallel" })
     .execute();
+}
+
+/** Counts how often something has waited for a call to the file system on another thread, to its end. */
+function watchDisk(): { waits(): number; end(): void } {
+  const begun = new Set<number>();
+  let waits = 0;
+  const hook = createHook({
+    init: (id, type) => void (type === "FSREQCALLBACK" && begun.add(id)),
+    before: (id) => void (begun.has(id) && (waits += 1)),
+  }).enable();
+  return { waits: () => waits, end: () => void hook.disable() };
 }
 
 async function insertMessage(db: Db, id: string, values: Partial<Insertable<MessageTable>>) {

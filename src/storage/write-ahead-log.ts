@@ -1,0 +1,27 @@
+import { closeSync, existsSync, fdatasync, openSync } from "node:fs";
+import type { DatabaseSync } from "node:sqlite";
+import { promisify } from "node:util";
+
+export type WriteAheadLog = {
+  /** Resolves when all that was committed would survive a power cut. */
+  reachDisk(): Promise<void>;
+  close(): void;
+};
+
+const syncData = promisify(fdatasync);
+
+/**
+ * With synchronous=full SQLite waits for the disk within the commit, and with it everything that this process
+ * does. With synchronous=normal it leaves the waiting to us, on another thread, and still does its own where the
+ * file could be damaged. Undefined on a file system that cannot have such a log; SQLite waits there itself.
+ */
+export function openWal(data: DatabaseSync, file: string): WriteAheadLog | undefined {
+  const path = `${file}-wal`;
+  if (!existsSync(path)) return undefined;
+  const descriptor = openSync(path, "r+");
+  data.exec("pragma synchronous=normal");
+  return {
+    reachDisk: () => syncData(descriptor),
+    close: () => closeSync(descriptor),
+  };
+}
