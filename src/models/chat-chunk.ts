@@ -2,31 +2,32 @@ import { z } from "zod";
 import type { Usage } from "../core/message.ts";
 
 // Servers that call themselves compatible leave fields out, send null or add their own. A field
-// that cannot be read counts as missing; only a chunk that is no object is an error.
-const text = z.string().optional().catch(undefined);
-const count = z.int().nonnegative().optional().catch(undefined);
+// that cannot be read counts as missing; only a chunk that is no object is an error. Null is allowed for, not
+// caught: it stands in most chunks, and to catch means to make an error first.
+const text = z.string().nullish().catch(undefined);
+const count = z.int().nonnegative().nullish().catch(undefined);
 
 const usageSchema = z.object({
   prompt_tokens: count,
   completion_tokens: count,
-  prompt_tokens_details: z.object({ cached_tokens: count }).optional().catch(undefined),
-  completion_tokens_details: z.object({ reasoning_tokens: count }).optional().catch(undefined),
+  prompt_tokens_details: z.object({ cached_tokens: count }).nullish().catch(undefined),
+  completion_tokens_details: z.object({ reasoning_tokens: count }).nullish().catch(undefined),
   /** US dollars, from OpenRouter and Requesty. */
-  cost: z.number().nonnegative().optional().catch(undefined),
+  cost: z.number().nonnegative().nullish().catch(undefined),
 });
 
 const choiceSchema = z.object({
   delta: z
     .object({ content: text, refusal: text, reasoning: text, reasoning_content: text })
-    .optional()
+    .nullish()
     .catch(undefined),
   finish_reason: text,
 });
 
 const chunkSchema = z.object({
   model: text,
-  choices: z.array(choiceSchema).optional().catch(undefined),
-  usage: usageSchema.optional().catch(undefined),
+  choices: z.array(choiceSchema).nullish().catch(undefined),
+  usage: usageSchema.nullish().catch(undefined),
 });
 
 export type ChatChunk = {
@@ -45,14 +46,18 @@ export function parseChatChunk(chunk: unknown): ChatChunk {
     text: choice?.delta?.content ?? "",
     isRefusal: Boolean(choice?.delta?.refusal),
     isReasoning: Boolean(choice?.delta?.reasoning ?? choice?.delta?.reasoning_content),
-    finishReason: choice?.finish_reason,
-    model: model === "" ? undefined : model,
-    usage: usage && {
-      inputTokens: usage.prompt_tokens,
-      outputTokens: usage.completion_tokens,
-      cachedTokens: usage.prompt_tokens_details?.cached_tokens,
-      reasoningTokens: usage.completion_tokens_details?.reasoning_tokens,
-      costNanoUsd: usage.cost === undefined ? undefined : Math.round(usage.cost * 1e9),
-    },
+    finishReason: choice?.finish_reason ?? undefined,
+    model: model || undefined,
+    usage: usage ? readUsage(usage) : undefined,
+  };
+}
+
+function readUsage(usage: z.infer<typeof usageSchema>): Usage {
+  return {
+    inputTokens: usage.prompt_tokens ?? undefined,
+    outputTokens: usage.completion_tokens ?? undefined,
+    cachedTokens: usage.prompt_tokens_details?.cached_tokens ?? undefined,
+    reasoningTokens: usage.completion_tokens_details?.reasoning_tokens ?? undefined,
+    costNanoUsd: usage.cost == null ? undefined : Math.round(usage.cost * 1e9),
   };
 }

@@ -3,13 +3,13 @@ import type { ChatCompletionCreateParamsStreaming } from "openai/resources/chat/
 import { ModelError } from "../core/errors.ts";
 import type { PromptMessage } from "../core/prompt.ts";
 import { createAnswerCollector } from "./answer-collector.ts";
-import { createBodyWatch } from "./body-watch.ts";
 import { withCacheMarks } from "./cache-marks.ts";
 import { createCallClock } from "./call-clock.ts";
 import type { CallTimeouts } from "./call-clock.ts";
 import { displayName } from "../core/display-name.ts";
 import type { Answer, Model } from "./model.ts";
 import { classifyFailure } from "./provider-failure.ts";
+import { readAnswer } from "./read-answer.ts";
 
 export type OpenAiModelOptions = {
   readonly name: string;
@@ -27,21 +27,21 @@ export type OpenAiModelOptions = {
 
 /** A model behind any endpoint that speaks OpenAI's chat completions. */
 export function createOpenAiModel(options: OpenAiModelOptions): Model {
+  const client = createClient(options);
   return {
     name: options.name,
     displayName: displayName(options.name),
     id: options.id,
     async ask(messages, { signal, onText }): Promise<Answer> {
-      const clock = createCallClock(options.timeouts);
-      const body = createBodyWatch(options.fetch, clock.sawLife);
+      const clock = createCallClock(options.timeouts, signal);
       const answer = createAnswerCollector(onText);
+      let isClosed = false;
       let failure: unknown;
       try {
-        const stream = await createClient(options, body.fetch).chat.completions.create(
-          createRequest(options, messages),
-          { signal: AbortSignal.any([signal, clock.expired]) },
-        );
-        for await (const chunk of stream) answer.add(chunk);
+        const response = await client.chat.completions
+          .create(createRequest(options, messages), { signal: clock.signal })
+          .asResponse();
+        isClosed = await readAnswer(response, answer, clock.sawLife);
       } catch (error) {
         failure = error;
       } finally {
@@ -50,13 +50,11 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model {
 
       // What is complete has been paid for: it counts even when the stream breaks behind it.
       const ending = answer.ending();
-      const isClosed = ending === "none" && failure === undefined && body.sawDone();
-      if (ending === "complete" || isClosed) return answer.finish();
+      if (ending === "complete" || (ending === "none" && isClosed)) return answer.finish();
 
       const partial = { partialText: answer.text(), usage: answer.usage() };
-      // The client ends an aborted stream silently, so the signals are asked before the failure.
       if (signal.aborted) throw new ModelError("stopped", partial);
-      if (clock.expired.aborted) throw new ModelError("timeout", partial);
+      if (clock.signal.aborted) throw new ModelError("timeout", partial);
       const { outcome, isTransient, retryAfterMs, summary } = classifyFailure(failure);
       throw new ModelError(outcome, {
         retryable: isTransient && !answer.hasBegun(),
@@ -68,12 +66,12 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model {
   };
 }
 
-function createClient(options: OpenAiModelOptions, fetch: typeof globalThis.fetch): OpenAI {
+function createClient(options: OpenAiModelOptions): OpenAI {
   return new OpenAI({
     apiKey: options.apiKey,
     baseURL: options.baseUrl,
     defaultHeaders: options.headers,
-    fetch,
+    fetch: options.fetch,
     // One rule for retries and one for time, ours; the longest delay that a timer can hold.
     maxRetries: 0,
     timeout: 2 ** 31 - 1,

@@ -137,6 +137,26 @@ describe("a good answer", () => {
     expect(answer.text).toBe("fine");
   });
 
+  test("is there with the closing event, though the body never ends", async () => {
+    const { ask } = await modelBehind(() => stream(chunk({ content: "fine" }), done, hang));
+
+    const { answer } = await ask();
+
+    expect(answer.text).toBe("fine");
+  });
+
+  test("leaves its connection to the next, though the body ends after the closing event", async () => {
+    const { ask, server } = await modelBehind(() => stream(chunk({ content: "fine" }), done, 1));
+
+    for (let call = 0; call < 10; call += 1) {
+      await ask();
+      await server.calls.at(-1)?.ended;
+    }
+
+    // Not always the same: the next call may be faster than the end of the body before it.
+    expect(new Set(server.calls.map(({ port }) => port)).size).toBeLessThan(10);
+  });
+
   test("leaves reasoning and a leading block of thought out of the text", async () => {
     const { ask } = await modelBehind(() =>
       stream(

@@ -8,6 +8,8 @@ import { z } from "zod";
 type ModelCall = {
   readonly path: string;
   readonly headers: IncomingMessage["headers"];
+  /** The caller's: calls over one connection have the same. */
+  readonly port: number | undefined;
   /** The id of the model that is asked; empty for requests that name none. */
   readonly model: string;
   /** The contents of the prompt's messages, in order. */
@@ -88,7 +90,8 @@ export async function createModelServer(script: ModelScript): Promise<ModelServe
     const { model, messages } = bodySchema.parse(body === "" ? {} : JSON.parse(body));
     const attempt = calls.filter((call) => call.model === model).length + 1;
     const path = request.url ?? "";
-    const call = { path, headers: request.headers, model, messages, body, attempt, ended };
+    const port = request.socket.remotePort;
+    const call = { path, headers: request.headers, port, model, messages, body, attempt, ended };
     calls.push(call);
     announce();
     await send(response, await script(call));
