@@ -99,6 +99,7 @@ export const projectInfo: Command = {
         `Discussions: ${count}`,
       ].join("\n"),
       buttons: [],
+      links: [{ kind: "project", label: ctx.texts.buttons.copyLink, id: project.id }],
     };
   },
 };

@@ -19,9 +19,9 @@ export const start: Command = {
       ].join("\n"),
       buttons: [
         { label: buttons.askExample, command: `/in ${inboxName} /open ${says.example}` },
-        { label: buttons.projects, command: "/projects" },
         { label: buttons.help, command: "/help" },
       ],
+      links: [{ kind: "add to group", label: buttons.addToGroup }],
     };
   },
 };

@@ -3,6 +3,13 @@ import { z } from "zod";
 /** A choice: pressing it is the same as typing its command. */
 const buttonSchema = z.object({ label: z.string(), command: z.string() });
 
+/** What a link to moai in a messenger opens. An adapter without such links leaves it out. */
+const linkSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("add to group"), label: z.string() }),
+  /** To be copied: opens this project in the chat that it belongs to. */
+  z.object({ kind: z.literal("project"), label: z.string(), id: z.string() }),
+]);
+
 /** What to write out as a file. It is made when it is sent or fetched, as a stream. */
 const exportSchema = z.object({
   scope: z.enum(["discussion", "project"]),
@@ -17,6 +24,7 @@ export const replySchema = z.object({
   /** The same in Markdown, where it has parts worth setting, such as a report. */
   markdown: z.string().optional(),
   buttons: z.array(buttonSchema).default([]),
+  links: z.array(linkSchema).optional(),
   /** Its buttons change what it shows: the answer to one of them takes its place. */
   isPanel: z.boolean().optional(),
   /** The discussion that this command started or took up: its messages follow by themselves. */
@@ -28,4 +36,5 @@ export const replySchema = z.object({
 
 export type Button = z.infer<typeof buttonSchema>;
 export type ExportOf = z.infer<typeof exportSchema>;
+export type Link = z.infer<typeof linkSchema>;
 export type Reply = z.infer<typeof replySchema>;

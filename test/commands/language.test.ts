@@ -22,11 +22,7 @@ describe.each(databases)("the language of a place on $name", ({ open }) => {
     const elsewhere = await table.say("/start", "telegram:8", "en-GB");
 
     expect(first.text).toMatch(/^moai sætter flere AI-modeller om samme bord\./);
-    expect(first.buttons.map(({ label }) => label)).toEqual([
-      "Prøv et eksempel",
-      "Projekter",
-      "Hjælp",
-    ]);
+    expect(first.buttons.map(({ label }) => label)).toEqual(["Prøv et eksempel", "Hjælp"]);
     expect(second.text).toBe("Kommandoen /nonsens findes ikke. /help viser dem alle.");
     expect(elsewhere.text).toMatch(/^moai seats several AI models at one table\./);
   });

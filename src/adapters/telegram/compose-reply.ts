@@ -11,7 +11,7 @@ import { keyboardOf } from "./keyboard.ts";
 export type ComposeReply = (
   requestId: string,
   reply: Reply,
-  signal: AbortSignal,
+  options: { readonly isPrivate: boolean; readonly signal: AbortSignal },
 ) => Promise<readonly Content[]>;
 
 /** More are easier to read as a document. */
@@ -20,9 +20,12 @@ const maxParts = 5;
 export function createComposeReply(deps: {
   readonly handles: () => readonly string[];
   readonly exportFile: ExportFile | undefined;
+  /** Undefined until Telegram was reached. */
+  readonly botAddress: () => string | undefined;
 }): ComposeReply {
-  return async (requestId, reply, signal) => {
-    const keyboard = keyboardOf(requestId, reply);
+  return async (requestId, reply, { isPrivate, signal }) => {
+    // In a group nobody needs to be told how to get there, and its projects open nowhere else.
+    const keyboard = keyboardOf(requestId, reply, isPrivate ? deps.botAddress() : undefined);
     if (reply.file && deps.exportFile) {
       const file = await deps.exportFile(reply.file, signal);
       const content = file && (await collect(file.chunks));

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from "grammy/types";
-import type { Button, Reply } from "../../core/reply.ts";
+import type { Button, Link, Reply } from "../../core/reply.ts";
 import { limits } from "./format/limits.ts";
 
+/** What Telegram sends into a group with `/start` when the bot came by a link. */
+export const addedByLink = "added";
 const labelLength = 60;
 /** Two that are not longer stand side by side. */
 const halfWidth = 16;
@@ -13,13 +15,18 @@ const halfWidth = 16;
  */
 export function keyboardOf(
   requestId: string,
-  { buttons }: Pick<Reply, "buttons">,
+  { buttons, links = [] }: Pick<Reply, "buttons" | "links">,
+  botAddress?: string,
 ): InlineKeyboardMarkup | undefined {
   const last = `${requestId}/${buttons.length - 1}`;
-  if (buttons.length === 0 || Buffer.byteLength(last) > limits.callbackDataBytes) return undefined;
+  const isTooLong = Buffer.byteLength(last) > limits.callbackDataBytes;
+  const all: readonly InlineKeyboardButton[] = [
+    ...(isTooLong ? [] : buttons.map((button, index) => toButton(requestId, button, index))),
+    ...(botAddress === undefined ? [] : links.map((link) => toLink(botAddress, link))),
+  ];
+  if (all.length === 0) return undefined;
   const rows: InlineKeyboardButton[][] = [];
-  for (const [index, button] of buttons.entries()) {
-    const made = toButton(requestId, button, index);
+  for (const made of all) {
     const row = rows.at(-1);
     const mayShare = [made, ...(row ?? [])].every(
       ({ text }) => text.length <= halfWidth && isTurn(text) === isTurn(made.text),
@@ -49,6 +56,15 @@ function toButton(requestId: string, { label, command }: Button, index: number) 
 /** The buttons that turn pages stand together. */
 function isTurn(label: string): boolean {
   return /^◀|▶$/.test(label);
+}
+
+function toLink(botAddress: string, link: Link): InlineKeyboardButton {
+  switch (link.kind) {
+    case "add to group":
+      return { text: link.label, url: `${botAddress}?startgroup=${addedByLink}` };
+    case "project":
+      return { text: link.label, copy_text: { text: `${botAddress}?start=p_${link.id}` } };
+  }
 }
 
 /** What stops or deletes is red, what goes on is blue. */

@@ -96,7 +96,7 @@ async function showReplies(
     deps,
     caller,
     of,
-    await deps.composeReply(requestId, reply, signal),
+    await deps.composeReply(requestId, reply, { isPrivate: to.chatId > 0, signal }),
     { ...to, isSilent: await isOfRunning(db, reply) },
     signal,
   );

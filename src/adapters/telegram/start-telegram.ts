@@ -49,7 +49,11 @@ export function startTelegram(deps: TelegramDeps): { close(): Promise<void> } {
   const outbox = createOutbox({
     ...shared,
     now: () => new Date(clock.now()),
-    composeReply: createComposeReply({ handles, exportFile: deps.exportFile }),
+    composeReply: createComposeReply({
+      handles,
+      exportFile: deps.exportFile,
+      botAddress: () => (bot.isInited() ? `https://t.me/${bot.botInfo.username}` : undefined),
+    }),
     live: createLiveAnswers(shared),
     progress: createProgress(shared),
     onUnauthorized,

@@ -7,6 +7,7 @@ import { replySchema } from "../../core/reply.ts";
 import type { Model } from "../../models/model.ts";
 import type { Db } from "../../storage/database.ts";
 import * as deliveryParts from "../../storage/delivery-parts.ts";
+import { addedByLink } from "./keyboard.ts";
 import { placeOf } from "./telegram-place.ts";
 
 type ToldDeps = { readonly db: Db; readonly models: ReadonlyMap<string, Model> };
@@ -48,6 +49,8 @@ function ownCommand(ctx: Context, text: string, isPrivate: boolean): string | un
   if (username !== undefined && !isMe(ctx, username)) return undefined;
   const isKnown = commands.some((command) => command.name.split(" ")[0] === name.toLowerCase());
   if (!isPrivate && username === undefined && !isKnown) return undefined;
+  // The bot has said already who it is, as it does in every group that it comes to.
+  if (!isPrivate && `${name}${rest}`.trim() === `start ${addedByLink}`) return undefined;
   const [, projectId] = /^start\s+p_([\w-]+)$/.exec(`${name}${rest}`) ?? [];
   if (projectId !== undefined) return `/project select ${projectId}`;
   return name === "" ? text : `/${name}${rest}`;

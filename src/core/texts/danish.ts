@@ -130,6 +130,8 @@ export const danish: Texts = {
     inProject: (project) => `I ${project}`,
     delete: (project) => `Slet ${project}`,
     goToDiscussion: "Gå til den",
+    addToGroup: "Føj mig til en gruppe",
+    copyLink: "Kopiér et link til det",
     withPrice: (label, price) => `${label} (ca. ${price})`,
   },
 

@@ -120,6 +120,8 @@ export const english = {
     inProject: (project: string) => `In ${project}`,
     delete: (project: string) => `Delete ${project}`,
     goToDiscussion: "Go to it",
+    addToGroup: "Add me to a group",
+    copyLink: "Copy a link to it",
     withPrice: (label: string, price: string) => `${label} (about ${price})`,
   },
 

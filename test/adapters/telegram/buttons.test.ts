@@ -95,3 +95,32 @@ test("one who failed is asked again by the button under its message, once", asyn
 
   expect(late.answer?.text).toBe("This button is from another time. Send the command again.");
 });
+
+test("in private /start leads into a group, where moai greets once, and a project has a link", async () => {
+  const { chat, says } = await lay();
+  says("/start");
+  await table.said(chat, /\/help lists everything\.$/);
+  says("/project new Harbour");
+  says("/project info");
+  await table.said(chat, /^Harbour \([^]*Discussions: 0$/);
+  const buttons = table.fake
+    .messages(chat)
+    .flatMap(({ reply_markup }) => reply_markup?.inline_keyboard.flat() ?? []);
+  const link = buttons.flatMap((button) => ("copy_text" in button ? [button.copy_text.text] : []));
+  const group = table.fake.group("Harbour office", { withBot: false });
+  const ann = table.fake.user({ id: 7, name: "Ann" }).in(group);
+
+  says("/project new Attic");
+  says(`/start ${new URL(link[0] ?? "").searchParams.get("start")}`);
+  await table.said(chat, /^Harbour is selected/);
+  ann.addsBot();
+  ann.says("/start@moai_bot added");
+  ann.says("/status");
+  await table.said(group, /^Project: none selected/);
+
+  expect(buttons).toContainEqual({
+    text: "Add me to a group",
+    url: "https://t.me/moai_bot?startgroup=added",
+  });
+  expect(table.fake.replies(group).filter((text) => /seats several/.test(text))).toHaveLength(1);
+});

@@ -42,7 +42,7 @@ async function record(): Promise<void> {
   };
 
   ann.says("/start");
-  await table.offered(chat, "Help");
+  await table.offered(chat, "Add me to a group");
   screen("The first words", "`/start` says what moai is.");
 
   ann.says("Should a small harbour town build a tram?");
@@ -156,7 +156,7 @@ function show(messages: readonly Message[]): string {
         ? [`(reply to: ${reply_to_message.text.split("\n")[0]})`]
         : [];
       const rows = (reply_markup?.inline_keyboard ?? []).map((row) =>
-        row.map((button) => `[ ${button.text} ]`).join(" "),
+        row.map((button) => `[ ${button.text}${"url" in button ? " ↗" : ""} ]`).join(" "),
       );
       const words = [...reply, ...attached, ...(text ?? caption ?? "").split("\n"), ...rows];
       return [
