@@ -17,6 +17,7 @@ import { type Db, openDatabase } from "./storage/database.ts";
 import * as discussions from "./storage/discussions.ts";
 import * as pickedModels from "./storage/picked-models.ts";
 import * as requests from "./storage/requests.ts";
+import { textsAt } from "./storage/texts-at.ts";
 
 const version = "0.1.0";
 /** BSD's EX_CONFIG: a supervisor need not start it again before somebody has changed something. */
@@ -119,7 +120,7 @@ async function takeUp(db: Db, runner: Runner): Promise<void> {
     await requests.notify(db, {
       id: `restart:${id}:${discussion.messages.at(-1)?.seq ?? 0}`,
       place: discussion.place,
-      reply: JSON.stringify(noticeOfRestart(discussion)),
+      reply: JSON.stringify(noticeOfRestart(discussion, await textsAt(db, discussion.place))),
       createdAt: now().toISOString(),
     });
     runner.wake(id);

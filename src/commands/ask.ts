@@ -70,10 +70,10 @@ export async function askAlone(
     models: models.map(({ name }) => name),
     isCurrent: discussionId === null,
   });
-  const names = models.map((model) => model.displayName).join(" and ");
-  return {
-    text: `${names} ${models.length === 1 ? "is" : "are"} asked.`,
-    buttons: [],
-    discussionId: id,
-  };
+  return { text: saysAsked(ctx, models), buttons: [], discussionId: id };
+}
+
+export function saysAsked({ texts }: CommandContext, models: readonly Model[]): string {
+  const names = texts.format.list(models.map((model) => model.displayName));
+  return models.length === 1 ? texts.ask.askedOne(names) : texts.ask.askedSeveral(names);
 }

@@ -54,9 +54,7 @@ export async function selectedProject(ctx: CommandContext): Promise<Project | un
 export async function requireProject(ctx: CommandContext): Promise<Project> {
   const project = await selectedProject(ctx);
   if (!project) {
-    throw new UserError(
-      'No project is selected. /projects lists yours; /project new "Name" makes one.',
-    );
+    throw new UserError((texts) => texts.project.noneSelected);
   }
   return project;
 }
@@ -69,12 +67,11 @@ export async function findProject(ctx: CommandContext, words: string): Promise<P
   if (project && !another) return project;
   if (project) {
     const ids = found.map(({ id }) => shortId(id)).join(", ");
-    throw new UserError(`Several projects begin with ${words}: ${ids}. Write more of the id.`);
+    throw new UserError((texts) => texts.project.several(words, ids));
   }
-  throw new UserError(
-    all.length === 0
-      ? 'There is no project yet. /project new "Name" makes one.'
-      : `No project is called ${quoted(words)}. Yours: ${all.map(({ name }) => name).join(", ")}.`,
+  const names = all.map(({ name }) => name).join(", ");
+  throw new UserError((texts) =>
+    all.length === 0 ? texts.project.noneYet : texts.project.unknown(shortened(words), names),
   );
 }
 
@@ -94,7 +91,7 @@ export function findModel(models: ReadonlyMap<string, Model>, word: string): Mod
 }
 
 export function unknownModel(models: ReadonlyMap<string, Model>, word: string): UserError {
-  return new UserError(`No model is called ${quoted(word)}. There are: ${namesOf(models)}.`);
+  return new UserError(({ ask }) => ask.unknownModel(shortened(word), namesOf(models)));
 }
 
 /** Enough of them to choose from; people can pick hundreds. */

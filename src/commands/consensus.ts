@@ -12,19 +12,17 @@ export const consensus: Command = {
     const discussion = await requireDiscussion(ctx);
     const last = discussion.messages.at(-1)?.seq ?? 0;
     if (heardModels(discussion).length < 2) {
-      throw new UserError(
-        "A consensus needs at least two who have spoken. Ask the whole team with /open or /discuss first.",
-      );
+      throw new UserError((texts) => texts.report.needsTwo);
     }
     const made = discussion.consensus;
     if (made && made.coversSeq >= last && made.ratification !== null) {
-      return noticeOfReport(discussion, made);
+      return noticeOfReport(discussion, made, ctx.texts);
     }
     await discussions.wantReport(ctx.db, discussion.id);
     ctx.effects.push({ kind: "wake", discussionId: discussion.id });
     const [secretary = ""] = secretaries(discussion);
     return {
-      text: `${displayName(secretary)} writes the report.`,
+      text: ctx.texts.report.isWritten(displayName(secretary)),
       buttons: [],
       discussionId: discussion.id,
     };

@@ -1,4 +1,4 @@
-import { showCost, toNanoUsd, usedBy } from "../core/cost.ts";
+import { toNanoUsd, usedBy } from "../core/cost.ts";
 import { UserError } from "../core/errors.ts";
 import * as discussions from "../storage/discussions.ts";
 import type { Command } from "./command.ts";
@@ -9,19 +9,22 @@ export const continueDiscussion: Command = {
   async run(ctx) {
     const discussion = await requireDiscussion(ctx);
     const { id, stopReason, project } = discussion;
-    if (discussion.status === "active") throw new UserError("The discussion is running already.");
+    if (discussion.status === "active") {
+      throw new UserError((texts) => texts.discussion.isRunning);
+    }
     if (stopReason !== "budget" && stopReason !== "stopped") {
-      throw new UserError("The discussion came to its end. /next adds a round.");
+      throw new UserError((texts) => texts.discussion.isAtItsEnd);
     }
     // Going on past the budget is worth the same again, as the project has it now.
     const more = toNanoUsd(project.settings.budget_usd);
     const budgetNanoUsd = more === null ? null : usedBy(discussion.messages).costNanoUsd + more;
     await discussions.resume(ctx.db, id, { stopReason: null, budgetNanoUsd });
     ctx.effects.push({ kind: "wake", discussionId: id });
-    const limit = more === null ? "" : ` It pauses again after ${showCost(more)} more.`;
+    const { discussion: says, buttons, format } = ctx.texts;
+    const limit = more === null ? [] : [says.pausesAgain(format.cost(more))];
     return {
-      text: `The discussion goes on.${limit}`,
-      buttons: [{ label: "Stop", command: "/stop" }],
+      text: [says.goesOn, ...limit].join(" "),
+      buttons: [{ label: buttons.stop, command: "/stop" }],
       discussionId: id,
     };
   },

@@ -12,11 +12,7 @@ export async function currentDiscussion(ctx: CommandContext): Promise<Discussion
 
 export async function requireDiscussion(ctx: CommandContext): Promise<Discussion> {
   const discussion = await currentDiscussion(ctx);
-  if (!discussion) {
-    throw new UserError(
-      "There is no discussion here yet. Start one with /discuss and a question, or take up an old one with /discussions.",
-    );
-  }
+  if (!discussion) throw new UserError((texts) => texts.discussion.none);
   return discussion;
 }
 

@@ -1,9 +1,8 @@
-import { displayName } from "../core/display-name.ts";
 import type { Reply } from "../core/reply.ts";
 import type { Model } from "../models/model.ts";
 import * as discussions from "../storage/discussions.ts";
 import { type CommandContext, findModel, unknownModel } from "./command.ts";
-import { askAlone } from "./ask.ts";
+import { askAlone, saysAsked } from "./ask.ts";
 import { askForWords } from "./ask-for-words.ts";
 import { currentDiscussion } from "./current-discussion.ts";
 import { addWords } from "./say.ts";
@@ -43,7 +42,6 @@ export async function askDirectly(
   ctx: CommandContext,
   { models, words }: Addressed,
 ): Promise<Reply> {
-  const names = models.map(({ name }) => displayName(name)).join(" and ");
   const discussion = await currentDiscussion(ctx);
   const isSeated = models.every(({ name }) =>
     discussion?.seats.some(({ model }) => model === name),
@@ -67,7 +65,7 @@ export async function askDirectly(
   if (discussion.status === "completed") await discussions.resume(ctx.db, discussion.id, {});
   ctx.effects.push({ kind: "wake", discussionId: discussion.id });
   return {
-    text: `${names} ${models.length === 1 ? "is" : "are"} asked.`,
+    text: saysAsked(ctx, models),
     buttons: [],
     discussionId: discussion.id,
   };

@@ -3,7 +3,8 @@ import { UserError } from "../core/errors.ts";
 import { estimateRounds } from "../core/estimate.ts";
 import type { Project } from "../core/project.ts";
 import type { Reply } from "../core/reply.ts";
-import { type Command, type CommandContext, selectedProject } from "./command.ts";
+import type { Texts } from "../core/texts/english.ts";
+import { type Command, type CommandContext, selectedProject, shortened } from "./command.ts";
 import { addRounds, currentDiscussion } from "./current-discussion.ts";
 import { offerProjects, requireTeam } from "./open.ts";
 import { startDiscussion } from "./start-discussion.ts";
@@ -38,9 +39,7 @@ function read(argument: string): {
   const isRounds = number !== undefined && number >= 1 && number <= mostRounds;
   if (isRounds) return { rounds: number, question: rest };
   if (number !== undefined && rest === "") {
-    throw new UserError(
-      `The number of rounds is between 1 and ${mostRounds}, and you wrote ${word}. Write /discuss 3, or /discuss 3 and a question.`,
-    );
+    throw new UserError((texts) => texts.discussion.notSoManyRounds(mostRounds, shortened(word)));
   }
   return { rounds: undefined, question: argument.trim() };
 }
@@ -58,45 +57,47 @@ async function begin(
     models: project.models,
     isCurrent: true,
   });
+  const { texts } = ctx;
   return {
-    text: `${atTheTable(project.models)} Each answers for itself first, then ${roundsOf(rounds)} of discussion.${priceOf(rounds, project.models.length, [])}`,
-    buttons: [{ label: "Stop", command: "/stop" }],
+    text: [
+      atTheTable(texts, project.models),
+      texts.discussion.firstAndThen(rounds),
+      ...priceOf(texts, rounds, project.models.length, []),
+    ].join(" "),
+    buttons: [{ label: texts.buttons.stop, command: "/stop" }],
     discussionId,
   };
 }
 
 async function goOn(ctx: CommandContext, wanted: number | undefined): Promise<Reply> {
   const discussion = await currentDiscussion(ctx);
-  if (!discussion) {
-    throw new UserError(
-      "There is nothing to discuss yet. Ask a question: /discuss Is P equal to NP?",
-    );
-  }
+  if (!discussion) throw new UserError((texts) => texts.discussion.nothingToDiscuss);
   const rounds = wanted ?? discussion.project.settings.default_rounds;
   const models = discussion.seats.map(({ model }) => model);
   await addRounds(ctx, discussion, rounds);
+  const { texts } = ctx;
   return {
-    text: `${atTheTable(models)} ${roundsOf(rounds)} more.${priceOf(rounds, models.length, discussion.messages)}`,
-    buttons: [{ label: "Stop", command: "/stop" }],
+    text: [
+      atTheTable(texts, models),
+      texts.discussion.roundsMore(rounds),
+      ...priceOf(texts, rounds, models.length, discussion.messages),
+    ].join(" "),
+    buttons: [{ label: texts.buttons.stop, command: "/stop" }],
     discussionId: discussion.id,
   };
 }
 
-function atTheTable(models: readonly string[]): string {
+function atTheTable({ discussion: says }: Texts, models: readonly string[]): string {
   const names = models.map(displayName).join(", ");
-  return models.length === 1
-    ? `At the table: ${names} alone, who cannot disagree with itself.`
-    : `At the table: ${names}.`;
-}
-
-function roundsOf(rounds: number): string {
-  return rounds === 1 ? "1 round" : `${rounds} rounds`;
+  return models.length === 1 ? says.aloneAtTheTable(names) : says.atTheTable(names);
 }
 
 function priceOf(
+  texts: Texts,
   rounds: number,
   seats: number,
   messages: Parameters<typeof estimateRounds>[2],
-): string {
-  return rounds > dearRounds ? ` That is ${estimateRounds(rounds, seats, messages)}.` : "";
+): readonly string[] {
+  if (rounds <= dearRounds) return [];
+  return [texts.discussion.takes(estimateRounds(rounds, seats, messages, texts))];
 }

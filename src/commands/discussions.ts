@@ -2,7 +2,7 @@ import { UserError } from "../core/errors.ts";
 import { ownerOf } from "../core/place.ts";
 import * as discussionLists from "../storage/discussion-lists.ts";
 import * as places from "../storage/places.ts";
-import { type Command, quoted, shortId } from "./command.ts";
+import { type Command, shortened, shortId } from "./command.ts";
 import { firstWord } from "./words.ts";
 
 const shown = 10;
@@ -13,19 +13,18 @@ export const discussions: Command = {
     const { place } = ctx.request;
     const all = await discussionLists.list(ctx.db, ownerOf(place), shown);
     if (all.length === 0) {
-      return {
-        text: "There is no discussion yet. Start one with /discuss and a question.",
-        buttons: [],
-      };
+      return { text: ctx.texts.discussions.none, buttons: [] };
     }
     const { discussionId } = await places.load(ctx.db, place);
+    const { discussions: says, format } = ctx.texts;
     const lines = all.map(({ id, question, status, createdAt }) => {
       const mark = id === discussionId ? "▸" : "•";
-      const state = status === "active" ? "running" : "ended";
-      return `${mark} ${shortId(id)} ${quoted(question)}, ${createdAt.slice(0, 10)}, ${state}`;
+      const state = status === "active" ? says.running : says.ended;
+      const day = format.day(createdAt);
+      return `${mark} ${says.line(shortId(id), shortened(question), day, state)}`;
     });
     return {
-      text: ["▸ is current. /resume takes up another.", ...lines].join("\n"),
+      text: [says.title, ...lines].join("\n"),
       buttons: all
         .filter(({ id }) => id !== discussionId)
         .slice(0, 5)
@@ -39,24 +38,24 @@ export const resume: Command = {
   async run(ctx, argument) {
     const [word, command] = firstWord(argument);
     const prefix = word.toLowerCase();
-    if (prefix === "") throw new UserError("Say which: /resume and an id of /discussions.");
+    if (prefix === "") throw new UserError((texts) => texts.discussions.sayWhich);
     const { place } = ctx.request;
     const found = /^[0-9a-f-]{2,36}$/.test(prefix)
       ? await discussionLists.findByPrefix(ctx.db, ownerOf(place), prefix)
       : [];
     const [discussion, another] = found;
     if (!discussion) {
-      throw new UserError(`No discussion begins with ${quoted(word)}. /discussions lists them.`);
+      throw new UserError((texts) => texts.discussions.unknown(shortened(word)));
     }
     if (another) {
-      throw new UserError(`Several discussions begin with ${quoted(word)}. Write more of the id.`);
+      throw new UserError((texts) => texts.discussions.several(shortened(word)));
     }
     const { id, projectId, question } = discussion;
     await places.update(ctx.db, place, { projectId, discussionId: id });
     if (command !== "") return await ctx.run(command);
     return {
-      text: `${quoted(question)} is current.`,
-      buttons: [{ label: "Next round", command: "/next" }],
+      text: ctx.texts.discussion.current(shortened(question)),
+      buttons: [{ label: ctx.texts.buttons.next, command: "/next" }],
       discussionId: id,
     };
   },

@@ -3,7 +3,7 @@ import type { Button, ExportOf } from "../core/reply.ts";
 import * as discussionLists from "../storage/discussion-lists.ts";
 import * as discussions from "../storage/discussions.ts";
 import * as places from "../storage/places.ts";
-import { type Command, type CommandContext, quoted, requireProject } from "./command.ts";
+import { type Command, type CommandContext, requireProject, shortened } from "./command.ts";
 
 const formats = new Map<string, ExportOf["format"]>([
   ["md", "md"],
@@ -19,24 +19,22 @@ export const exportCommand: Command = {
   async run(ctx, argument) {
     const { scope, format } = read(argument);
     const as = formatNames[format];
+    const { export: says } = ctx.texts;
     if (scope === "discussion") {
       const { discussionId: id } = await places.load(ctx.db, ctx.request.place);
       if (id === null) {
-        throw new UserError(
-          "There is no discussion here to export. Take one up with /discussions, or write /export project.",
-        );
+        throw new UserError((texts) => texts.export.nothingHere);
       }
-      const soFar = (await discussions.isRunning(ctx.db, id)) ? " as far as it has come" : "";
+      const isRunning = await discussions.isRunning(ctx.db, id);
       return {
-        text: `The discussion${soFar} as ${as}.`,
+        text: isRunning ? says.discussionSoFar(as) : says.discussion(as),
         buttons: others(ctx, format, `/resume ${id} /export`),
         file: { scope, id, format },
       };
     }
     const { id, name, count } = await projectWithDiscussions(ctx);
-    const content = count === 1 ? "its 1 discussion" : `its ${count} discussions`;
     return {
-      text: `${name} with ${content} as ${as}.`,
+      text: says.project(name, count, as),
       buttons: others(ctx, format, `/in ${id} /export project`),
       file: { scope, id, format },
     };
@@ -62,9 +60,7 @@ function read(argument: string): Pick<ExportOf, "scope" | "format"> {
     if (named) format = named;
     else if (word === "project") scope = "project";
     else if (word !== "discussion") {
-      throw new UserError(
-        `${quoted(word)} is nothing to export. Write /export, /export project, or either with md, json or html.`,
-      );
+      throw new UserError((texts) => texts.export.unknown(shortened(word)));
     }
   }
   return { scope, format };
@@ -75,8 +71,6 @@ async function projectWithDiscussions(
 ): Promise<{ readonly id: string; readonly name: string; readonly count: number }> {
   const { id, name } = await requireProject(ctx);
   const count = await discussionLists.countInProject(ctx.db, id);
-  if (count === 0) {
-    throw new UserError(`${name} has no discussion yet. Start one with /discuss and a question.`);
-  }
+  if (count === 0) throw new UserError((texts) => texts.export.emptyProject(name));
   return { id, name, count };
 }

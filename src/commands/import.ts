@@ -11,17 +11,13 @@ import * as discussions from "../storage/discussions.ts";
 import * as endedDiscussions from "../storage/ended-discussions.ts";
 import * as places from "../storage/places.ts";
 import * as projects from "../storage/projects.ts";
-import { type Command, type CommandContext, quoted } from "./command.ts";
+import { type Command, type CommandContext, shortened } from "./command.ts";
 
 export const importCommand: Command = {
   name: "import",
   async run(ctx) {
     const { document } = ctx.request;
-    if (!document) {
-      throw new UserError(
-        "There is no file to import. Send one that /export json made, together with /import.",
-      );
-    }
+    if (!document) throw new UserError((texts) => texts.import.noFile);
     const exported = readExport(document.content);
     const { project, isNew } = await findOrMakeProject(ctx, exported.project);
     const ids = await store(ctx, exported, project);
@@ -36,7 +32,7 @@ async function findOrMakeProject(
 ): Promise<{ readonly project: Project; readonly isNew: boolean }> {
   const owner = ownerOf(ctx.request.place);
   const name = oneLine(exported.name);
-  if (name === "") throw new UserError("The project in the file has no name. Export it again.");
+  if (name === "") throw new UserError((texts) => texts.import.noName);
   const found = (await projects.list(ctx.db, owner)).find(
     (one) => nameKey(one.name) === nameKey(name),
   );
@@ -72,18 +68,19 @@ async function describe(
 ): Promise<Reply> {
   const last = ids.at(-1);
   const question = exported.at(-1)?.question ?? "";
-  const what =
+  const { import: says, buttons } = ctx.texts;
+  const one = shortened(oneLine(question));
+  const { name } = project;
+  const imported =
     exported.length === 1
-      ? `${quoted(oneLine(question))} is`
-      : `${exported.length} discussions are`;
-  const where = isNew
-    ? `imported into ${project.name}, a new project.`
-    : `imported into ${project.name}, whose team and settings stay as they are.`;
+      ? (isNew ? says.oneIntoNew : says.oneInto)(one, name)
+      : (isNew ? says.severalIntoNew : says.severalInto)(exported.length, name);
   const { discussionId: current } = await places.load(ctx.db, ctx.request.place);
   if (current !== null && (await discussions.isRunning(ctx.db, current))) {
     return {
-      text: `${what} ${where} The discussion that runs here stays current.`,
-      buttons: last === undefined ? [] : [{ label: "Go to it", command: `/resume ${last}` }],
+      text: `${imported} ${says.otherStays}`,
+      buttons:
+        last === undefined ? [] : [{ label: buttons.goToDiscussion, command: `/resume ${last}` }],
     };
   }
   await places.update(ctx.db, ctx.request.place, {
@@ -91,8 +88,8 @@ async function describe(
     discussionId: last ?? null,
   });
   return {
-    text: `${what} ${where}`,
-    buttons: last === undefined ? [] : [{ label: "Next round", command: "/next" }],
+    text: imported,
+    buttons: last === undefined ? [] : [{ label: buttons.next, command: "/next" }],
     ...(last !== undefined && { discussionId: last }),
   };
 }

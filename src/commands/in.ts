@@ -10,7 +10,7 @@ export const inProject: Command = {
   async run(ctx, argument) {
     const [word, command] = firstWord(argument);
     if (word === "" || !command.startsWith("/")) {
-      throw new UserError("Say where and what: /in Inbox /open Is P equal to NP?");
+      throw new UserError((texts) => texts.project.sayInAndWhat);
     }
     const isInbox = nameKey(word) === nameKey(inboxName);
     const inbox = isInbox ? await findInbox(ctx) : await findProject(ctx, word);

@@ -43,18 +43,12 @@ export async function freeName(
   except?: Project,
 ): Promise<string> {
   const name = oneLine(unquote(words));
-  if (name === "") throw new UserError('A project needs a name: /project new "Name".');
+  if (name === "") throw new UserError((texts) => texts.project.needsName);
   if (name.length > maxNameLength) {
-    throw new UserError(
-      `A project's name has at most ${maxNameLength} characters, and this one has ${name.length}. Choose a shorter one.`,
-    );
+    throw new UserError((texts) => texts.project.nameTooLong(maxNameLength, name.length));
   }
   const all = await projects.list(ctx.db, ownerOf(ctx.request.place));
   const taken = all.find((one) => nameKey(one.name) === nameKey(name) && one.id !== except?.id);
-  if (taken) {
-    throw new UserError(
-      `A project called ${taken.name} is here already. /project select ${taken.name} goes to it.`,
-    );
-  }
+  if (taken) throw new UserError((texts) => texts.project.nameTaken(taken.name));
   return name;
 }

@@ -8,9 +8,10 @@ export const next: Command = {
     const discussion = await requireDiscussion(ctx);
     if (argument.trim() !== "") await say.run(ctx, argument);
     await addRounds(ctx, discussion, 1);
+    const { discussion: says, buttons } = ctx.texts;
     return {
-      text: discussion.status === "active" ? "One round more." : "The next round begins.",
-      buttons: [{ label: "Stop", command: "/stop" }],
+      text: discussion.status === "active" ? says.oneMore : says.nextBegins,
+      buttons: [{ label: buttons.stop, command: "/stop" }],
       discussionId: discussion.id,
     };
   },

@@ -13,7 +13,7 @@ export const open: Command = {
   name: "open",
   async run(ctx, argument) {
     const question = argument.trim();
-    if (question === "") throw new UserError("Say what to ask: /open Is P equal to NP?");
+    if (question === "") throw new UserError(({ ask }) => ask.sayWhatToAll);
     const project = await selectedProject(ctx);
     if (!project) return await offerProjects(ctx, `/open ${question}`);
     requireTeam(ctx, project);
@@ -26,27 +26,29 @@ export const open: Command = {
         isCurrent: true,
       });
       const names = project.models.map(displayName).join(", ");
-      return { text: `Asked: ${names}.`, buttons: [], discussionId: id };
+      return { text: ctx.texts.ask.askedAll(names), buttons: [], discussionId: id };
     });
   },
 };
 
 export function requireTeam({ models }: CommandContext, project: Project): void {
   if (project.models.length > 0) return;
-  throw new UserError(
-    `The team of ${project.name} is empty. Choose it with /project models ${namesOf(models)}.`,
-  );
+  throw new UserError(({ team }) => team.isEmpty(project.name, namesOf(models)));
 }
 
 /** The command goes into the buttons whole, so that its question is not lost. */
 export async function offerProjects(ctx: CommandContext, command: string): Promise<Reply> {
   const all = await projects.list(ctx.db, ownerOf(ctx.request.place));
   const named = all.filter(({ name }) => name !== inboxName).slice(0, 7);
+  const { ask, buttons } = ctx.texts;
   return {
-    text: "No project is selected. Where shall I ask?",
+    text: ask.where,
     buttons: [
-      { label: `In ${inboxName}`, command: `/in ${inboxName} ${command}` },
-      ...named.map(({ id, name }) => ({ label: `In ${name}`, command: `/in ${id} ${command}` })),
+      { label: buttons.inProject(inboxName), command: `/in ${inboxName} ${command}` },
+      ...named.map(({ id, name }) => ({
+        label: buttons.inProject(name),
+        command: `/in ${id} ${command}`,
+      })),
     ],
   };
 }

@@ -11,10 +11,7 @@ export const projectNew: Command = {
   name: "project new",
   async run(ctx, argument) {
     const { name, models } = await makeProject(ctx, argument);
-    return {
-      text: `${name} is made and selected. Its team: ${models.join(", ")}. Ask them all with /open and your question.`,
-      buttons: [],
-    };
+    return { text: ctx.texts.project.made(name, models.join(", ")), buttons: [] };
   },
 };
 
@@ -22,11 +19,14 @@ export const projectSelect: Command = {
   name: "project select",
   async run(ctx, argument) {
     const words = unquote(argument);
-    if (words === "") throw new UserError("Say which: /project select <name or id>.");
+    if (words === "") throw new UserError((texts) => texts.project.saySelect);
     const project = await findProject(ctx, words);
     await selectProject(ctx, project);
-    const team = project.models.join(", ") || "no models yet";
-    return { text: `${project.name} is selected. Its team: ${team}.`, buttons: [] };
+    const { name, models } = project;
+    const { project: says } = ctx.texts;
+    const text =
+      models.length === 0 ? says.selectedEmpty(name) : says.selected(name, models.join(", "));
+    return { text, buttons: [] };
   },
 };
 
@@ -36,7 +36,7 @@ export const projectRename: Command = {
     const project = await requireProject(ctx);
     const name = await freeName(ctx, argument, project);
     await projects.update(ctx.db, { ...project, name, updatedAt: ctx.now.toISOString() });
-    return { text: `${project.name} is called ${name} now.`, buttons: [] };
+    return { text: ctx.texts.project.renamed(project.name, name), buttons: [] };
   },
 };
 
@@ -46,22 +46,20 @@ export const projectDelete: Command = {
   name: "project delete",
   async run(ctx, argument) {
     const words = unquote(argument);
-    if (words === "") throw new UserError("Say which: /project delete <name or id>.");
+    if (words === "") throw new UserError((texts) => texts.project.sayDelete);
     if (confirmation.test(words)) {
       const project = await findProject(ctx, words.replace(confirmation, ""));
       const active = await discussionLists.activeInProject(ctx.db, project.id);
       ctx.effects.push(...active.map((discussionId) => ({ kind: "stop" as const, discussionId })));
       await projects.remove(ctx.db, project.id);
-      return { text: `${project.name} is deleted.`, buttons: [] };
+      return { text: ctx.texts.project.deleted(project.name), buttons: [] };
     }
-    const project = await findProject(ctx, words);
-    const count = await discussionLists.countInProject(ctx.db, project.id);
-    const content = count === 1 ? "its 1 discussion" : `its ${count} discussions`;
+    const { id, name } = await findProject(ctx, words);
+    const count = await discussionLists.countInProject(ctx.db, id);
+    const { project: says, buttons } = ctx.texts;
     return {
-      text: `Delete ${project.name} and ${content}? This cannot be undone.`,
-      buttons: [
-        { label: `Delete ${project.name}`, command: `/project delete ${project.id} confirmed` },
-      ],
+      text: says.delete(name, count),
+      buttons: [{ label: buttons.delete(name), command: `/project delete ${id} confirmed` }],
     };
   },
 };
@@ -91,12 +89,13 @@ export const projectInfo: Command = {
     const changed = Object.entries(project.settings)
       .filter(([key, value]) => !defaults.some((entry) => entry[0] === key && entry[1] === value))
       .map(([key, value]) => `${key} ${value}`);
+    const { project: says } = ctx.texts;
     return {
       text: [
-        `${project.name} (${shortId(project.id)})`,
-        `Team: ${project.models.join(", ") || "empty. Choose one with /project models"}`,
-        `Settings: ${changed.join(", ") || "as they come"}. /project set lists them all.`,
-        `Discussions: ${count}`,
+        says.info(project.name, shortId(project.id)),
+        project.models.length === 0 ? says.infoEmptyTeam : says.infoTeam(project.models.join(", ")),
+        changed.length === 0 ? says.infoDefaults : says.infoSettings(changed.join(", ")),
+        says.infoDiscussions(count),
       ].join("\n"),
       buttons: [],
       links: [{ kind: "project", label: ctx.texts.buttons.copyLink, id: project.id }],

@@ -11,15 +11,12 @@ export const say: Command = {
   async run(ctx, argument) {
     const discussion = await requireDiscussion(ctx);
     await addWords(ctx, discussion, argument, []);
+    const { discussion: says, buttons } = ctx.texts;
     return discussion.status === "active"
-      ? {
-          text: "The next to speak will hear it.",
-          buttons: [],
-          discussionId: discussion.id,
-        }
+      ? { text: says.nextHears, buttons: [], discussionId: discussion.id }
       : {
-          text: "It is kept. The table hears it in the next round.",
-          buttons: [{ label: "Next round", command: "/next" }],
+          text: says.keptForNext,
+          buttons: [{ label: buttons.next, command: "/next" }],
           discussionId: discussion.id,
         };
   },
@@ -33,11 +30,9 @@ export async function addWords(
   addressees: readonly string[],
 ): Promise<void> {
   const content = words.trim();
-  if (content === "") throw new UserError("Write what you want to say: /say Mind the tide.");
+  if (content === "") throw new UserError((texts) => texts.discussion.saySomething);
   if (content.length > maxLength) {
-    throw new UserError(
-      `Words for the table have at most ${maxLength.toLocaleString("en")} characters, and these are ${content.length.toLocaleString("en")}. Shorten them.`,
-    );
+    throw new UserError((texts) => texts.discussion.wordsTooLong(maxLength, content.length));
   }
   // Before the opening has begun there is no round to stand in yet.
   const round =

@@ -23,9 +23,7 @@ export async function startDiscussion(
 ): Promise<string> {
   const { question, type, roundsWanted } = start;
   if (question.length > maxQuestionLength) {
-    throw new UserError(
-      `A question has at most ${maxQuestionLength.toLocaleString("en")} characters, and this one has ${question.length.toLocaleString("en")}. Shorten it.`,
-    );
+    throw new UserError(({ ask }) => ask.questionTooLong(maxQuestionLength, question.length));
   }
   const id = randomUUID();
   const { place } = ctx.request;

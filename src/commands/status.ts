@@ -1,8 +1,10 @@
-import { showCost, usedBy } from "../core/cost.ts";
+import { usedBy } from "../core/cost.ts";
 import type { Discussion } from "../core/discussion.ts";
+import type { Project } from "../core/project.ts";
+import type { Texts } from "../core/texts/english.ts";
 import * as discussions from "../storage/discussions.ts";
 import * as places from "../storage/places.ts";
-import { type Command, quoted, selectedProject, shortId } from "./command.ts";
+import { type Command, selectedProject, shortened, shortId } from "./command.ts";
 
 export const status: Command = {
   name: "status",
@@ -11,33 +13,41 @@ export const status: Command = {
     const { discussionId } = await places.load(ctx.db, ctx.request.place);
     const discussion =
       discussionId === null ? undefined : await discussions.load(ctx.db, discussionId);
-    const next = project
-      ? discussion?.status === "active"
-        ? "The answers come by themselves."
-        : "Ask all with /open and a question, or one with /ask and a name."
-      : 'Make a project with /project new "Name", or ask one model with /ask.';
+    const { status: says } = ctx.texts;
     return {
       text: [
-        `Project: ${project ? `${project.name} (${shortId(project.id)})` : "none selected"}`,
-        ...(project ? [`Team: ${project.models.join(", ") || "empty"}`] : []),
-        `Models: ${ctx.modelsLine}`,
-        `Discussion: ${discussion ? describe(discussion) : "none"}`,
-        next,
+        project ? says.project(project.name, shortId(project.id)) : says.noProject,
+        ...(project ? [teamOf(ctx.texts, project)] : []),
+        says.models(ctx.modelsLine),
+        discussion ? describe(ctx.texts, discussion) : says.noDiscussion,
+        project
+          ? discussion?.status === "active"
+            ? says.answersCome
+            : says.askAll
+          : says.makeProject,
       ].join("\n"),
       buttons: [],
     };
   },
 };
 
-function describe(discussion: Discussion): string {
+function teamOf({ status: says }: Texts, { models }: Project): string {
+  return models.length === 0 ? says.emptyTeam : says.team(models.join(", "));
+}
+
+function describe(
+  texts: Texts,
+  { id, question, status: state, ...discussion }: Discussion,
+): string {
+  const { status: says, discussions: states, outcomeLine, format } = texts;
   const { tokens, costNanoUsd } = usedBy(discussion.messages);
   const round = discussion.rounds.at(-1)?.roundNumber ?? 0;
-  return [
-    `${shortId(discussion.id)} ${quoted(discussion.question)}`,
-    discussion.status === "active" ? "running" : "ended",
-    `round ${round} of ${discussion.roundsWanted}`,
-    `${discussion.messages.length} messages`,
-    `${tokens.toLocaleString("en")} tokens`,
-    showCost(costNanoUsd),
-  ].join(", ");
+  const parts = [
+    state === "active" ? states.running : states.ended,
+    says.roundOf(round, discussion.roundsWanted),
+    says.messages(discussion.messages.length),
+    outcomeLine.tokens(tokens),
+    format.cost(costNanoUsd),
+  ];
+  return says.discussion(shortId(id), shortened(question), parts.join(", "));
 }

@@ -3,6 +3,7 @@ import type { Discussion } from "../core/discussion.ts";
 import { nextButtons } from "../core/next-buttons.ts";
 import { isHeard } from "../core/outcome.ts";
 import { turnsIn } from "../core/protocol.ts";
+import type { Texts } from "../core/texts/english.ts";
 import * as discussionLists from "../storage/discussion-lists.ts";
 import * as discussions from "../storage/discussions.ts";
 import type { Command, CommandContext } from "./command.ts";
@@ -12,10 +13,10 @@ export const stop: Command = {
   async run(ctx) {
     const stopped = await stopAll(ctx);
     const [discussion] = stopped;
-    if (!discussion) throw new UserError("Nothing is running here. /discussions lists what was.");
+    if (!discussion) throw new UserError((texts) => texts.discussion.nothingRuns);
     return {
-      text: stopped.map(describeKept).join("\n"),
-      buttons: [...nextButtons({ ...discussion, stopReason: "stopped" })],
+      text: stopped.map((one) => describeKept(ctx.texts, one)).join("\n"),
+      buttons: [...nextButtons({ ...discussion, stopReason: "stopped" }, ctx.texts)],
       discussionId: discussion.id,
     };
   },
@@ -25,8 +26,9 @@ export const stop: Command = {
 export const instead: Command = {
   name: "instead",
   async run(ctx, argument) {
-    if (!argument.startsWith("/"))
-      throw new UserError("Say what to do: /instead /open Is P equal to NP?");
+    if (!argument.startsWith("/")) {
+      throw new UserError((texts) => texts.discussion.sayWhatInstead);
+    }
     await stopAll(ctx);
     return await ctx.run(argument);
   },
@@ -43,12 +45,14 @@ async function stopAll(ctx: CommandContext): Promise<readonly Discussion[]> {
   return stopped;
 }
 
-function describeKept(discussion: Discussion): string {
+function describeKept({ discussion: says }: Texts, discussion: Discussion): string {
   const round = discussion.rounds.at(-1)?.roundNumber ?? 1;
   const inRound = turnsIn(discussion, round).filter(({ outcome }) => isHeard(outcome)).length;
   const all = discussion.messages.filter(
     (message) => message.kind === "model" && isHeard(message.outcome),
   ).length;
-  const part = `${inRound} of ${discussion.seats.length} answers of ${round === 1 ? "the opening" : `round ${round}`} are kept`;
-  return all === inRound ? `Stopped. ${part}.` : `Stopped. ${part}, ${all} in all.`;
+  const seats = discussion.seats.length;
+  const kept =
+    round === 1 ? says.keptOfOpening(inRound, seats) : says.keptOfRound(inRound, seats, round);
+  return all === inRound ? says.stopped(kept) : says.stoppedOf(kept, all);
 }

@@ -13,8 +13,9 @@ export async function unlessRunning(
   if (discussionId === null || !(await discussions.isRunning(ctx.db, discussionId))) {
     return await run();
   }
+  const { ask, buttons } = ctx.texts;
   return {
-    text: "A discussion is running here. Stop it for this question, or ask again when it has ended.",
-    buttons: [{ label: "Stop it and ask", command: `/instead ${command}` }],
+    text: ask.isRunning,
+    buttons: [{ label: buttons.stopAndAsk, command: `/instead ${command}` }],
   };
 }

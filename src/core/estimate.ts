@@ -1,5 +1,6 @@
-import { showCost, usedBy } from "./cost.ts";
+import { usedBy } from "./cost.ts";
 import type { Message } from "./message.ts";
+import type { Texts } from "./texts/english.ts";
 
 /** Tokens of a usual answer of about 300 words, where none was heard yet. */
 const usualAnswer = 400;
@@ -12,24 +13,27 @@ export function estimateRounds(
   rounds: number,
   seats: number,
   messages: readonly Message[],
+  { estimate, format }: Texts,
 ): string {
+  const calls = rounds * seats;
   const tokens = tokensOf(rounds, seats, messages);
   const price = priceOf(tokens, messages);
-  const money = price === undefined ? "" : `, about ${price}`;
-  return `roughly ${rounds * seats} calls, ${roundOff(tokens).toLocaleString("en")} tokens${money}`;
+  return price === undefined
+    ? estimate.roughly(calls, roundOff(tokens))
+    : estimate.withPrice(calls, roundOff(tokens), format.cost(price));
 }
 
-/** What rounds more may cost; undefined where it is not known what a token costs. */
+/** What rounds more may cost, in 10⁻⁹ US dollars; undefined where it is not known what a token costs. */
 export function priceOfRounds(
   rounds: number,
   seats: number,
   messages: readonly Message[],
-): string | undefined {
+): number | undefined {
   return priceOf(tokensOf(rounds, seats, messages), messages);
 }
 
 /** The same for a report: the secretary reads all and writes about as much as three answers. */
-export function priceOfReport(messages: readonly Message[]): string | undefined {
+export function priceOfReport(messages: readonly Message[]): number | undefined {
   const { answer, count } = usualOf(messages);
   return priceOf(answer * (count + 3), messages);
 }
@@ -56,10 +60,10 @@ function usualOf(messages: readonly Message[]): {
   };
 }
 
-function priceOf(tokens: number, messages: readonly Message[]): string | undefined {
+function priceOf(tokens: number, messages: readonly Message[]): number | undefined {
   const used = usedBy(messages);
   return used.costNanoUsd > 0 && used.tokens > 0
-    ? showCost((used.costNanoUsd / used.tokens) * tokens)
+    ? (used.costNanoUsd / used.tokens) * tokens
     : undefined;
 }
 

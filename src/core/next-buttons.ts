@@ -4,32 +4,33 @@ import { isHeard } from "./outcome.ts";
 import { turnsIn } from "./protocol.ts";
 import type { Button } from "./reply.ts";
 import { heardModels } from "./secretary.ts";
+import type { Texts } from "./texts/english.ts";
 
 /**
  * What can be done with a discussion that has ended. Each names its discussion: by the time it is pressed another
  * one may be current.
  */
-export function nextButtons(discussion: Discussion): readonly Button[] {
+export function nextButtons(discussion: Discussion, { buttons, format }: Texts): readonly Button[] {
   const { id, project, seats, messages, type, stopReason, consensus } = discussion;
   const last = discussion.rounds.at(-1)?.roundNumber ?? 1;
   const someFailed = turnsIn(discussion, last).some(({ outcome }) => !isHeard(outcome));
   const isReported = consensus !== undefined && consensus.coversSeq >= (messages.at(-1)?.seq ?? 0);
   const price = (rounds: number) => priceOfRounds(rounds, seats.length, messages);
-  const button = (label: string, command: string, cost?: string) => ({
-    label: cost === undefined ? label : `${label} (about ${cost})`,
+  const button = (label: string, command: string, cost?: number) => ({
+    label: cost === undefined ? label : buttons.withPrice(label, format.cost(cost)),
     command: `/resume ${id} ${command}`,
   });
   return [
     stopReason === "budget" || stopReason === "stopped"
-      ? button("Continue", "/continue")
+      ? button(buttons.continue, "/continue")
       : type === "open"
-        ? button("Discuss", "/discuss", price(project.settings.default_rounds))
-        : button("Next round", "/next", price(1)),
+        ? button(buttons.discuss, "/discuss", price(project.settings.default_rounds))
+        : button(buttons.next, "/next", price(1)),
     ...(heardModels(discussion).length < 2 || isReported
       ? []
-      : [button("Consensus", "/consensus", priceOfReport(messages))]),
-    ...(someFailed ? [button("Ask those who failed again", "/retry")] : []),
-    ...(messages.length > 0 ? [button("Export", "/export")] : []),
-    ...(seats.length > 1 ? [button("Ask one", "/ask")] : []),
+      : [button(buttons.consensus, "/consensus", priceOfReport(messages))]),
+    ...(someFailed ? [button(buttons.retry, "/retry")] : []),
+    ...(messages.length > 0 ? [button(buttons.export, "/export")] : []),
+    ...(seats.length > 1 ? [button(buttons.askOne, "/ask")] : []),
   ];
 }

@@ -1,61 +1,40 @@
-import { showCost, usedBy } from "./cost.ts";
-import type { Discussion, StopReason } from "./discussion.ts";
+import { usedBy } from "./cost.ts";
+import type { Discussion } from "./discussion.ts";
 import { displayName } from "./display-name.ts";
-import { describeOutcome, isHeard } from "./outcome.ts";
-
-/** Why a discussion ended, in words for people. */
-export function describeStop(reason: StopReason): string {
-  switch (reason) {
-    case "answered":
-      return "All have answered";
-    case "nobody_answered":
-      return "Nobody answered";
-    case "stopped":
-      return "Stopped";
-    case "budget":
-      return "Paused: the next call would pass the budget";
-    case "all_passed":
-      return "Ended: nobody had anything to add";
-    case "consensus":
-      return "Ended in agreement";
-    case "stable_disagreement":
-      return "Ended in a stable disagreement";
-    case "round_limit":
-      return "Ended after the last round";
-  }
-}
+import type { ModelMessage } from "./message.ts";
+import { isHeard } from "./outcome.ts";
+import type { Texts } from "./texts/english.ts";
 
 /**
  * What a discussion came to, in one line: why it ended, whether all could be heard, and what it took. Counted
  * from stored rows, so that a table at which somebody failed never looks like a full one.
  */
-export function outcomeLine(discussion: Discussion): string {
+export function outcomeLine(discussion: Discussion, texts: Texts): string {
   const { messages, rounds, seats, stopReason } = discussion;
+  const { outcomeLine: says, stopReasons, format } = texts;
   const { tokens, costNanoUsd } = usedBy(messages);
-  const end = stopReason === undefined ? "Running" : describeStop(stopReason);
-  const amount = [
-    rounds.length === 1 ? "1 round" : `${rounds.length} rounds`,
-    `${tokens.toLocaleString("en")} tokens`,
-    showCost(costNanoUsd),
-  ].join(", ");
-  const failures = failuresOf(discussion);
-  const panel =
-    failures.length === 0
-      ? `All ${seats.length} were heard`
-      : `Not everybody was heard: ${failures.join("; ")}`;
-  return `${end}. ${seats.length > 1 || failures.length > 0 ? `${panel}. ` : ""}${amount}.`;
-}
-
-function failuresOf({ messages }: Discussion): readonly string[] {
-  return messages
+  const failures = messages
     .filter((message) => message.kind === "model")
     .filter(({ outcome }) => !isHeard(outcome) && outcome !== "stopped")
-    .map(({ model, outcome, isDirect, roundNumber }) => {
-      const when = isDirect
-        ? "asked directly"
-        : roundNumber === 1
-          ? "in the opening"
-          : `in round ${roundNumber}`;
-      return `${displayName(model)} ${when} (${describeOutcome(outcome)})`;
-    });
+    .map((message) => describe(message, texts));
+  const panel =
+    failures.length === 0 ? says.allHeard(seats.length) : says.notAllHeard(failures.join("; "));
+  return [
+    stopReason === undefined ? says.running : stopReasons[stopReason],
+    ...(seats.length > 1 || failures.length > 0 ? [panel] : []),
+    [says.rounds(rounds.length), says.tokens(tokens), format.cost(costNanoUsd)].join(", "),
+  ]
+    .map((sentence) => `${sentence}.`)
+    .join(" ");
+}
+
+function describe(
+  { model, outcome, isDirect, roundNumber }: ModelMessage,
+  { outcomeLine: says, outcomes }: Texts,
+): string {
+  const name = displayName(model);
+  if (isDirect) return says.askedDirectly(name, outcomes[outcome]);
+  return roundNumber === 1
+    ? says.inOpening(name, outcomes[outcome])
+    : says.inRound(name, roundNumber, outcomes[outcome]);
 }

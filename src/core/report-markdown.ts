@@ -2,47 +2,55 @@ import type { Agreement, Consensus, Disagreement, Verdict } from "./consensus.ts
 import type { Discussion } from "./discussion.ts";
 import { displayName } from "./display-name.ts";
 import { labelsToNames } from "./seat-names.ts";
+import type { Texts } from "./texts/english.ts";
 
 /** A report as people read it, with names for seats, and every doubt about a line beside the line. */
-export function reportMarkdown(discussion: Discussion, consensus: Consensus): string {
+export function reportMarkdown(
+  discussion: Discussion,
+  consensus: Consensus,
+  { report: says }: Texts,
+): string {
   const { agreements, disagreements, report } = consensus;
   const independent = numbered(agreements).filter(({ one }) => one.when === "independent");
   const later = numbered(agreements).filter(({ one }) => one.when !== "independent");
-  const instead =
-    report.secretaryInstead === undefined
-      ? ""
-      : `, because ${displayName(report.secretaryInstead)} could not`;
+  const by = displayName(consensus.generatedBy);
+  const instead = report.secretaryInstead;
   const sections = [
-    "# Consensus",
-    ...section("Agreed, independently in the opening", independent.map(agreementLine(consensus))),
-    ...section("Agreed, after they had read each other", later.map(agreementLine(consensus))),
-    ...(agreements.length === 0 ? ["No agreement was found."] : []),
-    ...section("Not agreed", numbered(disagreements).map(disagreementLines(consensus))),
-    ...matrix(discussion, disagreements),
+    `# ${says.title}`,
+    ...section(says.independent, independent.map(agreementLine(consensus, says))),
+    ...section(says.afterDebate, later.map(agreementLine(consensus, says))),
+    ...(agreements.length === 0 ? [says.noAgreement] : []),
+    ...section(says.disagreed, numbered(disagreements).map(disagreementLines(consensus, says))),
+    ...matrix(discussion, disagreements, says),
     ...section(
-      "Changed minds",
-      report.changes.map(
-        ({ who, from, to, because }) =>
-          `- **${displayName(who)}** went from “${from}” to “${to}”${because === undefined ? "" : `, because ${because}`}`,
-      ),
+      says.changes,
+      report.changes.map(({ who, from, to, because }) => {
+        const name = displayName(who);
+        return because === undefined
+          ? `- ${says.change(name, from, to)}`
+          : `- ${says.changeBecause(name, from, to, because)}`;
+      }),
     ),
     ...section(
-      "Minority views",
+      says.minority,
       report.minority.map(
-        ({ by, position, why }) =>
-          `- **${by.map(displayName).join(", ")}**: ${position}${why === undefined ? "" : ` (${why})`}`,
+        ({ by: names, position, why }) =>
+          `- **${names.map(displayName).join(", ")}**: ${position}${why === undefined ? "" : ` (${why})`}`,
       ),
     ),
-    ...(report.recommendation === undefined ? [] : ["## Recommendation", report.recommendation]),
+    ...(report.recommendation === undefined
+      ? []
+      : [`## ${says.recommendation}`, report.recommendation]),
     ...section(
-      "Open questions",
+      says.openQuestions,
       report.openQuestions.map((question) => `- ${question}`),
     ),
-    `_Written by ${displayName(consensus.generatedBy)}${instead}._`,
+    `_${instead === undefined ? says.writtenBy(by) : says.writtenInstead(by, displayName(instead))}_`,
   ];
   return labelsToNames(sections.join("\n\n"), discussion.seats);
 }
 
+type Says = Texts["report"];
 type Numbered<Line> = { readonly one: Line; readonly number: number };
 
 function numbered<Line>(lines: readonly Line[]): readonly Numbered<Line>[] {
@@ -53,54 +61,58 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`## ${title}`, lines.join("\n")];
 }
 
-function agreementLine({ ratification }: Consensus) {
+function agreementLine({ ratification }: Consensus, says: Says) {
   return ({ one, number }: Numbered<Agreement>): string => {
     const by = one.by.map((model) => {
-      const doubt = doubtOf(ratification?.[`agreement ${number}`]?.[model]);
+      const doubt = doubtOf(ratification?.[`agreement ${number}`]?.[model], says);
       return `${displayName(model)}${doubt}`;
     });
-    const names = [...by, ...one.unattributed.map((name) => `${name} (not at this table)`)];
-    const who = names.length === 0 ? "unattributed" : names.join(", ");
-    return [`- ${one.claim} (${who})`, ...one.quotes.map(quoteLine)].join("\n");
+    const names = [...by, ...one.unattributed.map(says.notAtTable)];
+    const who = names.length === 0 ? says.unattributed : names.join(", ");
+    return [`- ${one.claim} (${who})`, ...one.quotes.map(quoteLine(says))].join("\n");
   };
 }
 
-function disagreementLines({ ratification }: Consensus) {
+function disagreementLines({ ratification }: Consensus, says: Says) {
   return ({ one, number }: Numbered<Disagreement>): string => {
-    const carried = one.isCarried ? " (from the report before; nobody has spoken to it since)" : "";
+    const verdicts = ratification?.[`disagreement ${number}`];
     return [
-      `- **${one.topic}**${carried}`,
-      ...Object.entries(one.positions).map(([model, position]) => {
-        const verdict = ratification?.[`disagreement ${number}`]?.[model];
-        return `  - ${displayName(model)}: ${position}${doubtOf(verdict)}`;
-      }),
-      ...Object.entries(one.unattributed).map(
-        ([name, position]) => `  - ${name} (not at this table): ${position}`,
+      `- **${one.topic}**${one.isCarried ? ` (${says.carried})` : ""}`,
+      ...Object.entries(one.positions).map(
+        ([model, position]) =>
+          `  - ${displayName(model)}: ${position}${doubtOf(verdicts?.[model], says)}`,
       ),
-      ...(one.crux === undefined ? [] : [`  - The crux: ${one.crux}`]),
+      ...Object.entries(one.unattributed).map(
+        ([name, position]) => `  - ${says.notAtTable(name)}: ${position}`,
+      ),
+      ...(one.crux === undefined ? [] : [`  - ${says.crux(one.crux)}`]),
       ...(one.whatWouldSettle === undefined
         ? []
-        : [`  - What would settle it: ${one.whatWouldSettle}`]),
-      ...one.quotes.map(quoteLine),
+        : [`  - ${says.wouldSettle(one.whatWouldSettle)}`]),
+      ...one.quotes.map(quoteLine(says)),
     ].join("\n");
   };
 }
 
-function quoteLine({ seq, text, isFound }: Agreement["quotes"][number]): string {
-  const words = text.replaceAll(/\s+/g, " ");
-  return isFound
-    ? `  - “${words}” (message ${seq})`
-    : `  - “${words}” (not found in message ${seq})`;
+function quoteLine(says: Says) {
+  return ({ seq, text, isFound }: Agreement["quotes"][number]): string => {
+    const words = text.replaceAll(/\s+/g, " ");
+    return `  - ${isFound ? says.quote(words, seq) : says.quoteNotFound(words, seq)}`;
+  };
 }
 
-function doubtOf(verdict: Verdict | undefined): string {
-  if (verdict?.state === "unanswered") return " (did not confirm)";
+function doubtOf(verdict: Verdict | undefined, says: Says): string {
+  if (verdict?.state === "unanswered") return ` (${says.didNotConfirm})`;
   if (verdict?.state !== "denied") return "";
-  return verdict.fix === undefined ? " (denies it)" : ` (denies it: “${verdict.fix}”)`;
+  return ` (${verdict.fix === undefined ? says.denies : says.deniesWith(verdict.fix)})`;
 }
 
 /** Topics by participants; a glance where two or more differ. */
-function matrix({ seats }: Discussion, disagreements: readonly Disagreement[]): readonly string[] {
+function matrix(
+  { seats }: Discussion,
+  disagreements: readonly Disagreement[],
+  says: Says,
+): readonly string[] {
   if (disagreements.length < 2) return [];
   const models = seats.map(({ model }) => model);
   const rows = disagreements.map(
@@ -109,7 +121,7 @@ function matrix({ seats }: Discussion, disagreements: readonly Disagreement[]): 
   );
   return [
     [
-      `| Topic | ${models.map((model) => cell(displayName(model))).join(" | ")} |`,
+      `| ${says.topic} | ${models.map((model) => cell(displayName(model))).join(" | ")} |`,
       `|${" --- |".repeat(models.length + 1)}`,
       ...rows,
     ].join("\n"),

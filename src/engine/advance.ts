@@ -3,6 +3,7 @@ import { noticeOfEnd } from "../core/notice.ts";
 import { nextStep } from "../core/protocol.ts";
 import * as discussions from "../storage/discussions.ts";
 import * as requests from "../storage/requests.ts";
+import { textsAt } from "../storage/texts-at.ts";
 import { ask, type AskDeps } from "./ask.ts";
 import { ratify } from "./ratify.ts";
 import { report } from "./report.ts";
@@ -68,8 +69,9 @@ async function end(
   await write(async (trx) => {
     const isEnded = await discussions.complete(trx, id, stopReason);
     // What was taken up for a direct question or a report ends as it had ended, and that was said.
-    const reply = discussion.stopReason ? undefined : noticeOfEnd({ ...discussion, stopReason });
-    if (!isEnded || !reply) return;
+    if (!isEnded || discussion.stopReason) return;
+    const reply = noticeOfEnd({ ...discussion, stopReason }, await textsAt(trx, place));
+    if (!reply) return;
     const seq = discussion.messages.at(-1)?.seq ?? 0;
     await requests.notify(trx, {
       id: `end:${id}:${seq}`,

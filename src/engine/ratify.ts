@@ -7,6 +7,7 @@ import { heardModels } from "../core/secretary.ts";
 import * as consensuses from "../storage/consensuses.ts";
 import type { Db } from "../storage/database.ts";
 import * as requests from "../storage/requests.ts";
+import { textsAt } from "../storage/texts-at.ts";
 import type { AskDeps } from "./ask.ts";
 import { callAside } from "./call-aside.ts";
 import { untilStored } from "./until-stored.ts";
@@ -50,7 +51,7 @@ export async function ratify(
     await requests.notify(trx, {
       id: noticeId,
       place,
-      reply: JSON.stringify(noticeOfReport(discussion, ratified)),
+      reply: JSON.stringify(noticeOfReport(discussion, ratified, await textsAt(trx, place))),
       createdAt: now().toISOString(),
     });
   };

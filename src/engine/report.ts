@@ -11,6 +11,7 @@ import * as consensuses from "../storage/consensuses.ts";
 import type { Db } from "../storage/database.ts";
 import * as discussions from "../storage/discussions.ts";
 import * as requests from "../storage/requests.ts";
+import { textsAt } from "../storage/texts-at.ts";
 import type { AskDeps } from "./ask.ts";
 import { callAside } from "./call-aside.ts";
 import { untilStored } from "./until-stored.ts";
@@ -36,11 +37,14 @@ export async function report(
     await discussions.reported(trx, id, coversSeq);
     const isDone = consensus?.ratification !== null;
     if (!isDone) return;
+    const texts = await textsAt(trx, place);
     await requests.notify(trx, {
       id: noticeId,
       place,
       reply: JSON.stringify(
-        consensus ? noticeOfReport(discussion, consensus) : noticeOfReportFailure(discussion),
+        consensus
+          ? noticeOfReport(discussion, consensus, texts)
+          : noticeOfReportFailure(discussion, texts),
       ),
       createdAt: now().toISOString(),
     });

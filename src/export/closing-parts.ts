@@ -5,6 +5,7 @@ import type { Message } from "../core/message.ts";
 import { isHeard } from "../core/outcome.ts";
 import { outcomeLine } from "../core/outcome-line.ts";
 import type { ProjectSettings } from "../core/project.ts";
+import { english } from "../core/texts/english.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import type { DiscussionHeader } from "./export-source.ts";
 import type { Part } from "./part.ts";
@@ -34,7 +35,7 @@ export function* closingParts(
   yield {
     kind: "markdown",
     text: [
-      escapeMarkdown(outcomeLine({ ...header, messages: said })),
+      escapeMarkdown(outcomeLine({ ...header, messages: said }, english)),
       `**Tokens:** ${tokens.toLocaleString("en")}`,
       `**Cost:** ${showCost(costNanoUsd)}${budget}`,
       `**Begun:** ${header.createdAt}`,

@@ -3,6 +3,7 @@ import { displayName } from "../core/display-name.ts";
 import { describeFailure } from "../core/failure.ts";
 import type { Message, ModelMessage } from "../core/message.ts";
 import { labelsToNames } from "../core/seat-names.ts";
+import { english } from "../core/texts/english.ts";
 import { visibleText } from "../core/visible-text.ts";
 import { readableText } from "./escape-markdown.ts";
 
@@ -35,7 +36,7 @@ export function toTurn(message: Message, seats: readonly Seat[]): Turn {
   const stance = position?.kind === "stance" ? labelsToNames(position.stance, seats) : "";
   const said = readableText(visibleText(message.content, seats));
   const words = outcome === "passed" ? "" : said || readableText(stance);
-  const failure = describeFailure({ ...message, content: words });
+  const failure = describeFailure({ ...message, content: words }, english);
   const notes = [failure ?? "", describePosition(message, seats)];
   return { seq, model, speaker, words, note: notes.filter(Boolean).join(" ") };
 }

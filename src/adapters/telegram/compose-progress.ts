@@ -1,8 +1,9 @@
 import { showCost, usedBy } from "../../core/cost.ts";
 import type { Discussion } from "../../core/discussion.ts";
 import { displayName } from "../../core/display-name.ts";
-import { describeOutcome, isHeard } from "../../core/outcome.ts";
+import { isHeard } from "../../core/outcome.ts";
 import { speakingOrder, turnsIn } from "../../core/protocol.ts";
+import { english } from "../../core/texts/english.ts";
 import type { EventBus } from "../../engine/event-bus.ts";
 
 type Partials = ReturnType<EventBus["partials"]>;
@@ -47,7 +48,7 @@ function stateOf(discussion: Discussion, round: number, model: string, partials:
   if (!turn) return `· ${name}`;
   return isHeard(turn.outcome)
     ? `✓ ${name}${turn.outcome === "passed" ? " passed" : ""}`
-    : `✗ ${name}: ${describeOutcome(turn.outcome)}`;
+    : `✗ ${name}: ${english.outcomes[turn.outcome]}`;
 }
 
 function showTime(ms: number): string {

@@ -50,6 +50,7 @@ export function createLiveAnswers(deps: LiveDeps): LiveAnswers {
       isChanged: false,
       isOver: false,
       parts: undefined,
+      texts: undefined,
       frame: Promise.resolve(),
     });
   }

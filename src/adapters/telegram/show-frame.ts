@@ -1,8 +1,10 @@
 import type { Api } from "grammy";
+import type { Texts } from "../../core/texts/english.ts";
 import type { Turn } from "../../engine/event-bus.ts";
 import type { Db } from "../../storage/database.ts";
 import * as deliveries from "../../storage/deliveries.ts";
 import * as deliveryParts from "../../storage/delivery-parts.ts";
+import { textsAt } from "../../storage/texts-at.ts";
 import { apiSignal } from "./api-signal.ts";
 import type { ChatCallers } from "./chat-caller.ts";
 import type { Clock } from "./clock.ts";
@@ -28,6 +30,7 @@ export type LiveTurn = {
   text: string;
   /** Read from the database at the first frame: some may stand there from before a restart. */
   parts: { messageId: number | undefined; shown: string }[] | undefined;
+  texts: Texts | undefined;
 };
 
 /** A turn's own, also after a restart. */
@@ -54,8 +57,9 @@ export async function showFrame(
     messageId,
     shown: "",
   }));
+  live.texts ??= await textsAt(db, turn.place);
   const { parts } = live;
-  const composed = composeFrame(turn, live.text, deps.handles());
+  const composed = composeFrame(turn, live.text, deps.handles(), live.texts);
   // So long that it will be a document.
   if (composed.kind === "document") return "over";
   const index = composed.parts.findIndex(({ text }, at) => parts[at]?.shown !== text);

@@ -5,6 +5,7 @@ import type { Db } from "../../storage/database.ts";
 import * as deliveries from "../../storage/deliveries.ts";
 import * as deliveryParts from "../../storage/delivery-parts.ts";
 import * as messages from "../../storage/messages.ts";
+import { textsAt } from "../../storage/texts-at.ts";
 import type { ChatCaller, ChatCallers, Outcome } from "./chat-caller.ts";
 import { composeMessage } from "./compose-message.ts";
 import type { ComposeReply } from "./compose-reply.ts";
@@ -67,7 +68,7 @@ async function showMessage(
     deps,
     caller,
     { kind: "message", id: message.id },
-    composeMessage(message, seats, deps.handles()),
+    composeMessage(message, seats, deps.handles(), await textsAt(deps.db, to.place)),
     { ...to, isSilent },
     signal,
   );

@@ -5,13 +5,14 @@ import type { Discussion } from "../../core/discussion.ts";
 import { estimateRounds } from "../../core/estimate.ts";
 import { isHeard } from "../../core/outcome.ts";
 import { outcomeLine } from "../../core/outcome-line.ts";
+import type { Texts } from "../../core/texts/english.ts";
 import { nextStep, turnsIn } from "../../core/protocol.ts";
 import type { DiscussionView } from "./view.ts";
 
 const estimatedRounds = 10;
 
 /** A discussion as people see it, without what was said. */
-export function discussionView(discussion: Discussion): DiscussionView {
+export function discussionView(discussion: Discussion, texts: Texts): DiscussionView {
   const { id, question, type, status, seats, roundsWanted, stopReason, createdAt } = discussion;
   const last = discussion.rounds.at(-1)?.roundNumber ?? 1;
   return {
@@ -28,13 +29,13 @@ export function discussionView(discussion: Discussion): DiscussionView {
     roundsWanted,
     stopReason: stopReason ?? null,
     createdAt,
-    outcomeLine: status === "completed" ? outcomeLine(discussion) : null,
+    outcomeLine: status === "completed" ? outcomeLine(discussion, texts) : null,
     hasFailures: turnsIn(discussion, last).some(({ outcome }) => !isHeard(outcome)),
     reportState: reportStateOf(discussion),
     costNanoUsd: usedBy(discussion.messages).costNanoUsd,
     budgetNanoUsd: discussion.budgetNanoUsd ?? null,
     estimates: Array.from({ length: estimatedRounds }, (_, index) =>
-      estimateRounds(index + 1, seats.length, discussion.messages),
+      estimateRounds(index + 1, seats.length, discussion.messages, texts),
     ),
     course: courseOf(discussion),
     threshold: discussion.project.settings.consensus_threshold,

@@ -1,4 +1,5 @@
 import type { Place } from "../../core/place.ts";
+import type { Texts } from "../../core/texts/english.ts";
 import type { EventBus, TableEvent } from "../../engine/event-bus.ts";
 import { discussionView } from "./discussion-view.ts";
 import { type FollowedDiscussion, followDiscussion } from "./follow-discussion.ts";
@@ -40,19 +41,19 @@ export async function* streamTable(
 
   /** Stored messages come before the events of `batch`, so that a turn is stored for the page when it ends. */
   async function look(batch: readonly TableEvent[]): Promise<readonly PageEvent[]> {
-    const { table, shown } = await loadTable(source, place);
+    const { table, shown, texts } = await loadTable(source, place);
     const fresh = new Set(shown.filter((id) => !known.has(id)));
     for (const id of known.keys()) {
       if (shown.includes(id)) continue;
       known.delete(id);
       sentReports.delete(id);
     }
-    const events = (await Promise.all(shown.filter(isDue).map(news))).flat();
+    const events = (await Promise.all(shown.filter(isDue).map((id) => news(id, texts)))).flat();
     const [current, ...asks] = shown.flatMap((id) => known.get(id) ?? []);
     const view = {
       ...table,
-      discussion: current ? discussionView(current.discussion) : null,
-      asks: asks.map(({ discussion }) => discussionView(discussion)),
+      discussion: current ? discussionView(current.discussion, texts) : null,
+      asks: asks.map(({ discussion }) => discussionView(discussion, texts)),
     };
     const tableJson = JSON.stringify(view);
     if (tableJson !== sentTable) events.unshift({ kind: "table", table: view });
@@ -75,7 +76,7 @@ export async function* streamTable(
     }
   }
 
-  async function news(id: string): Promise<readonly PageEvent[]> {
+  async function news(id: string, texts: Texts): Promise<readonly PageEvent[]> {
     const before = known.get(id);
     const read = await followDiscussion(source.db, id, before);
     if (!read) return [];
@@ -87,7 +88,7 @@ export async function* streamTable(
       events.push({
         kind: "messages",
         discussionId: id,
-        messages: added.map((message) => messageView(message, seats)),
+        messages: added.map((message) => messageView(message, seats, texts)),
         ...(before ? {} : { hasEarlier }),
       });
     }

@@ -1,11 +1,13 @@
 import { shortId } from "../../commands/command.ts";
 import { ownerOf, type Place } from "../../core/place.ts";
+import type { Texts } from "../../core/texts/english.ts";
 import type { Db } from "../../storage/database.ts";
 import * as discussionLists from "../../storage/discussion-lists.ts";
 import * as discussions from "../../storage/discussions.ts";
 import * as messageHistory from "../../storage/message-history.ts";
 import { listPlaces } from "../../storage/place-lists.ts";
 import { searchDiscussions, wordsOf } from "../../storage/search.ts";
+import { textsAt } from "../../storage/texts-at.ts";
 import { messagesAtOnce } from "./follow-discussion.ts";
 import { messageView } from "./message-view.ts";
 import type { MessageView } from "./view.ts";
@@ -41,6 +43,7 @@ export async function loadLibrary(db: Db, place: Place, query: string): Promise<
           ...one,
           excerpt: one.seq === 0 ? null : excerptOf(one.text, wordsOf(query)),
         }));
+  const { page } = await textsAt(db, place);
   const places = await listPlaces(db, maxListed);
   return {
     discussions: found.map(({ id, question, status, createdAt, excerpt }) => ({
@@ -52,12 +55,12 @@ export async function loadLibrary(db: Db, place: Place, query: string): Promise<
       excerpt,
     })),
     places: [
-      { id: "web", name: "This page", detail: "" },
+      { id: "web", name: page.thisPage, detail: "" },
       ...places
         .filter(({ id }) => id !== "web")
         .map(({ id, project, question }) => ({
           id,
-          name: nameOf(id),
+          name: nameOf(id, page),
           detail: (question ?? project ?? "").slice(0, 120),
         })),
     ],
@@ -76,15 +79,18 @@ export async function loadEarlier(
   if (!header) return undefined;
   // One more than is sent tells whether there are more.
   const messages = await messageHistory.before(db, discussionId, seq, messagesAtOnce + 1);
+  const texts = await textsAt(db, header.place);
   return {
-    messages: messages.slice(-messagesAtOnce).map((message) => messageView(message, header.seats)),
+    messages: messages
+      .slice(-messagesAtOnce)
+      .map((message) => messageView(message, header.seats, texts)),
     hasEarlier: messages.length > messagesAtOnce,
   };
 }
 
-function nameOf(place: Place): string {
-  const [, chat, topic] = place.split(":");
-  return topic === undefined ? `Telegram chat ${chat}` : `Telegram chat ${chat}, topic ${topic}`;
+function nameOf(place: Place, page: Texts["page"]): string {
+  const [, chat = "", topic] = place.split(":");
+  return topic === undefined ? page.telegramChat(chat) : page.telegramTopic(chat, topic);
 }
 
 function excerptOf(text: string, words: readonly string[]): string {

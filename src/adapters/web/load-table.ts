@@ -1,6 +1,7 @@
 import { commands } from "../../commands/index.ts";
 import { ownerOf, type Place } from "../../core/place.ts";
 import type { Project } from "../../core/project.ts";
+import type { Texts } from "../../core/texts/english.ts";
 import { textsOf } from "../../core/texts/texts-of.ts";
 import type { Model } from "../../models/model.ts";
 import type { Db } from "../../storage/database.ts";
@@ -30,6 +31,8 @@ export async function loadTable(
 ): Promise<{
   readonly table: Omit<TableView, "discussion" | "asks">;
   readonly shown: readonly string[];
+  /** In the language of the place. */
+  readonly texts: Texts;
 }> {
   const { db, models, modelsLine, isDemo, version } = source;
   const state = await places.load(db, place);
@@ -56,6 +59,7 @@ export async function loadTable(
       isDemo,
     },
     shown: current ? [current.id, ...asks] : [],
+    texts,
   };
 }
 

@@ -3,6 +3,7 @@ import { describeFailure } from "../../core/failure.ts";
 import type { Message } from "../../core/message.ts";
 import type { Position } from "../../core/position.ts";
 import { labelsToNames } from "../../core/seat-names.ts";
+import type { Texts } from "../../core/texts/english.ts";
 import { visibleText } from "../../core/visible-text.ts";
 import type { MessageView, PositionView } from "./view.ts";
 
@@ -10,7 +11,7 @@ import type { MessageView, PositionView } from "./view.ts";
 export const pagePerson = "Host";
 
 /** A stored message as people see it. */
-export function messageView(message: Message, seats: readonly Seat[]): MessageView {
+export function messageView(message: Message, seats: readonly Seat[], texts: Texts): MessageView {
   const { id, seq, roundNumber, timestamp, isDirect } = message;
   const said = { id, seq, roundNumber, timestamp, isDirect };
   if (message.kind === "person") {
@@ -29,7 +30,7 @@ export function messageView(message: Message, seats: readonly Seat[]): MessageVi
     model: message.model,
     content,
     outcome: message.outcome,
-    failure: describeFailure({ ...message, content }) ?? null,
+    failure: describeFailure({ ...message, content }, texts) ?? null,
     position: positionView(message.position, message.model, seats),
     outputTokens: message.usage?.outputTokens ?? null,
     costNanoUsd: message.usage?.costNanoUsd ?? null,

@@ -603,5 +603,7 @@ export const danish: Texts = {
 
   page: {
     thisPage: "Denne side",
+    telegramChat: (chat) => `Telegram-chat ${chat}`,
+    telegramTopic: (chat, topic) => `Telegram-chat ${chat}, emne ${topic}`,
   },
 };

@@ -612,6 +612,8 @@ export const english = {
   /** What the page says by itself. */
   page: {
     thisPage: "This page",
+    telegramChat: (chat: string) => `Telegram chat ${chat}`,
+    telegramTopic: (chat: string, topic: string) => `Telegram chat ${chat}, topic ${topic}`,
   },
 };
 

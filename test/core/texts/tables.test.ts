@@ -15,6 +15,7 @@ const sameInDanish = [
   "document.person",
   "document.tokens",
   "telegram.tokens",
+  "page.telegramChat",
 ];
 const englishWords = /\b(?:the|of|with|not|your|you|are|was|from|has|here|which|this|model's)\b/i;
 

@@ -1,5 +1,5 @@
 import { showCost } from "../../../core/cost.ts";
-import { describeStop } from "../../../core/outcome-line.ts";
+import { english } from "../../../core/texts/english.ts";
 import type { DiscussionView, MessageView, TableView } from "../view.ts";
 import type { Writing } from "./follow-table.ts";
 import { participantOf } from "./participant.tsx";
@@ -39,7 +39,8 @@ export function describeProgress(
     if (discussion.reportState === "confirming") return "The report is being confirmed";
     if (name !== undefined && type === "open") return `Only ${name} is asked`;
     const speaking = [...new Set(writing.map(({ turn }) => nameOf(turn.model)))];
-    if (speaking.length === 0 && discussion.stopReason) return describeStop(discussion.stopReason);
+    if (speaking.length === 0 && discussion.stopReason)
+      return english.stopReasons[discussion.stopReason];
     const now =
       round === 1 && speaking.length !== 1
         ? `${said.length} of ${seats.length} have answered`
@@ -52,7 +53,8 @@ export function describeProgress(
   }
 
   function describeEnd(): string {
-    if (type === "discuss" && discussion.stopReason) return describeStop(discussion.stopReason);
+    if (type === "discuss" && discussion.stopReason)
+      return english.stopReasons[discussion.stopReason];
     if (name !== undefined) return answered.length > 0 ? `Only ${name} was asked` : "No answer";
     if (answered.length === seats.length)
       return seats.length === 2 ? "Both answered" : `All ${seats.length} answered`;
