@@ -25,7 +25,7 @@ export function nameOfId(ctx: CommandContext, id: string): string | undefined {
 /** Of two who pick at the same moment, one stores it and the other reads that. */
 async function storedName(ctx: CommandContext, id: string): Promise<string> {
   const router = ctx.offer?.router ?? "";
-  const isFree = (name: string) => findModel(ctx.models, name) === undefined;
+  const isFree = (name: string) => (findModel(ctx.models, name)?.id ?? id) === id;
   for (const name of shortNames(id)) {
     const stored = (await pickedModels.list(ctx.db, router)).find((model) => model.id === id);
     if (stored && isFree(stored.name)) return stored.name;
