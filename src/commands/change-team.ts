@@ -31,14 +31,10 @@ export async function changeTeam(
     }
   }
   if (team.size === 0) {
-    throw new UserError(
-      "A team has at least one model. Choose another one before you take this out.",
-    );
+    throw new UserError((texts) => texts.team.atLeastOne);
   }
   if (team.size > Math.max(maxTeamSize, project.models.length)) {
-    throw new UserError(
-      `A team has at most ${maxTeamSize} models, and this would be one of ${team.size}. Leave some out.`,
-    );
+    throw new UserError((texts) => texts.team.tooLarge(maxTeamSize, team.size));
   }
   const names = new Set<string>();
   for (const one of team) names.add(toPick.has(one) ? await pick(ctx, one) : one);

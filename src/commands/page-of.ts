@@ -1,4 +1,5 @@
 import type { Button } from "../core/reply.ts";
+import type { Texts } from "../core/texts/english.ts";
 
 const pageSize = 8;
 
@@ -19,10 +20,11 @@ export function pageOf<Item>(all: readonly Item[], wanted: number): PageOf<Item>
 /** To the page before and to the one after. */
 export function pageButtons(
   { page, pages }: Omit<PageOf<unknown>, "items">,
+  { buttons: { pageBefore, pageAfter } }: Texts,
   commandOf: (page: number) => string,
 ): readonly Button[] {
   return [
-    ...(page > 1 ? [{ label: `◀ Page ${page - 1}`, command: commandOf(page - 1) }] : []),
-    ...(page < pages ? [{ label: `Page ${page + 1} ▶`, command: commandOf(page + 1) }] : []),
+    ...(page > 1 ? [{ label: pageBefore(page - 1), command: commandOf(page - 1) }] : []),
+    ...(page < pages ? [{ label: pageAfter(page + 1), command: commandOf(page + 1) }] : []),
   ];
 }

@@ -70,13 +70,18 @@ export const projectModels: Command = {
     const project = await requireProject(ctx);
     const words = argument.split(/[\s,;]+/).filter(Boolean);
     if (words.length === 0) {
-      const team = project.models.join(", ") || "empty";
-      throw new UserError(
-        `The team of ${project.name} is ${team}. Choose among ${namesOf(ctx.models)}: /project models ${[...ctx.models.keys()].slice(0, 2).join(", ")}.`,
+      const example = [...ctx.models.keys()].slice(0, 2).join(", ");
+      throw new UserError(({ team }) =>
+        team.choose(
+          project.name,
+          project.models.join(", ") || team.empty,
+          namesOf(ctx.models),
+          example,
+        ),
       );
     }
     const { models } = await changeTeam(ctx, project, words);
-    return { text: `The team of ${project.name}: ${models.join(", ")}.`, buttons: [] };
+    return { text: ctx.texts.team.of(project.name, models.join(", ")), buttons: [] };
   },
 };
 

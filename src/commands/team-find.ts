@@ -1,30 +1,30 @@
-import { displayName } from "../core/display-name.ts";
 import { UserError } from "../core/errors.ts";
 import { describeTerms, type ListedModel, searchModels } from "../core/listed-model.ts";
-import type { Button, Reply } from "../core/reply.ts";
-import { type Command, type CommandContext, quoted, requireProject } from "./command.ts";
+import type { Button } from "../core/reply.ts";
+import type { Texts } from "../core/texts/english.ts";
+import { type Command, type CommandContext, requireProject, shortened } from "./command.ts";
 import { nameOfId } from "./pick-model.ts";
 import { listProblem } from "./list-problem.ts";
 import { pageButtons, pageOf } from "./page-of.ts";
-import { tick, tryToChange } from "./team.ts";
+import { teamLine, tick, tryToChange } from "./team.ts";
 
 export const teamFind: Command = {
   name: "team find",
   async run(ctx, argument) {
     const project = await requireProject(ctx);
+    const { texts, offer } = ctx;
+    const { team: says, buttons } = texts;
+    if (!offer) throw new UserError(({ team }) => team.onlyDemo);
     const { changes, page, query } = readWords(argument);
-    if (!ctx.offer) {
-      throw new UserError(
-        "The demo voices are all there are. With a key in AI_API_KEY, or an Ollama that runs, there are more.",
-      );
-    }
     const { team, problem } = await tryToChange(ctx, project, changes);
-    const listing = ctx.offer.list.look();
+    const toTeam = { label: buttons.backToTeam, command: "/team" };
+    const listing = offer.list.look();
     if (listing.kind !== "listed") {
+      const again = { label: buttons.tryAgain, command: `/team find ${argument}`.trim() };
       return {
-        text: problem ?? listProblem(ctx.offer, listing),
+        text: problem ?? listProblem(offer.title, listing, texts),
         isPanel: true,
-        buttons: [{ label: "Try again", command: `/team find ${argument}`.trim() }, toTeam],
+        buttons: [again, toTeam],
       };
     }
     const found = pageOf(searchModels(listing.models, query), page);
@@ -33,27 +33,24 @@ export const teamFind: Command = {
       text: [
         ...(problem === undefined ? [] : [problem]),
         query === ""
-          ? `${ctx.offer.title} lists ${listing.models.length} models. Search with /team find and a part of a name, like /team find qwen.`
-          : `${quoted(query)} at ${ctx.offer.title}:`,
-        found.items.length === 0
-          ? "No model has all of these words in its name or id. Try fewer of them."
-          : found.items.map(describe).join("\n\n"),
+          ? says.listed(offer.title, listing.models.length)
+          : says.found(shortened(query), offer.title),
+        ...found.items.map((model) => describe(model, texts)),
+        ...(found.items.length === 0 ? [says.nothingFound] : []),
         ...(found.items.some(({ inputPrice }) => inputPrice !== undefined)
-          ? ["Prices are for a million tokens in and out."]
+          ? [says.perMillion]
           : []),
-        `The team of ${team.name}: ${team.models.map(displayName).join(", ")}.`,
+        teamLine(says, team),
       ].join("\n\n"),
       isPanel: true,
       buttons: [
         ...found.items.map((model) => tickOf(ctx, model, team.models, found.page, commandOf)),
-        ...pageButtons(found, (number) => commandOf(`#${number}`)),
+        ...pageButtons(found, texts, (number) => commandOf(`#${number}`)),
         toTeam,
       ],
-    } satisfies Reply;
+    };
   },
 };
-
-const toTeam: Button = { label: "Back to the team", command: "/team" };
 
 /** What to change and which page, as the buttons say it, and the words that are searched. */
 function readWords(argument: string) {
@@ -66,8 +63,8 @@ function readWords(argument: string) {
   };
 }
 
-function describe(model: ListedModel): string {
-  const terms = describeTerms(model);
+function describe(model: ListedModel, texts: Texts): string {
+  const terms = describeTerms(model, texts);
   const details = terms === "" ? model.id : `${model.id} · ${terms}`;
   return model.name === model.id ? details : `${model.name}\n${details}`;
 }

@@ -2,6 +2,7 @@ import { displayName } from "../core/display-name.ts";
 import { UserError } from "../core/errors.ts";
 import type { Project } from "../core/project.ts";
 import type { Reply } from "../core/reply.ts";
+import type { Texts } from "../core/texts/english.ts";
 import { changeTeam } from "./change-team.ts";
 import { type Command, type CommandContext, requireProject } from "./command.ts";
 import { isUsable } from "./pick-model.ts";
@@ -30,16 +31,18 @@ export async function tryToChange(
     return { team: changed, problem: undefined };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { team: project, problem: error.message };
+    return { team: project, problem: error.tell(ctx.texts) };
   }
 }
 
 function showTeam(
   ctx: CommandContext,
-  { name, models }: Project,
+  project: Project,
   wanted: number,
   problem: string | undefined,
 ): Reply {
+  const { models } = project;
+  const { team: says, buttons } = ctx.texts;
   // Those who want more models find the list there when they get to it.
   ctx.offer?.list.look();
   const shown = pageOf([...new Set([...ctx.models.keys(), ...models])], wanted);
@@ -47,8 +50,8 @@ function showTeam(
   return {
     text: [
       ...(problem === undefined ? [] : [problem, ""]),
-      `The team of ${name}: ${models.map(displayName).join(", ") || "nobody yet"}.`,
-      ...(gone.length > 0 ? [`Not available now: ${gone.map(displayName).join(", ")}.`] : []),
+      teamLine(says, project),
+      ...(gone.length > 0 ? [says.notAvailable(gone.map(displayName).join(", "))] : []),
     ].join("\n"),
     isPanel: true,
     buttons: [
@@ -56,10 +59,14 @@ function showTeam(
         label: tick(models.includes(model), displayName(model)),
         command: `/team ${models.includes(model) ? "-" : "+"}${model} #${shown.page}`,
       })),
-      ...pageButtons(shown, (page) => `/team #${page}`),
-      ...(ctx.offer ? [{ label: "Find more models", command: "/team find" }] : []),
+      ...pageButtons(shown, ctx.texts, (page) => `/team #${page}`),
+      ...(ctx.offer ? [{ label: buttons.findModels, command: "/team find" }] : []),
     ],
   };
+}
+
+export function teamLine({ of, ofNobody }: Texts["team"], { name, models }: Project): string {
+  return models.length === 0 ? ofNobody(name) : of(name, models.map(displayName).join(", "));
 }
 
 export function tick(isTicked: boolean, label: string): string {

@@ -1,4 +1,4 @@
-import { showCost } from "./cost.ts";
+import type { Texts } from "./texts/english.ts";
 
 /** A model as a router lists it. */
 export type ListedModel = {
@@ -12,16 +12,19 @@ export type ListedModel = {
   readonly outputPrice: number | undefined;
 };
 
-/** `262K tokens · $1.20 in, $6.00 out`, as far as it is known. */
-export function describeTerms({ contextLength, inputPrice, outputPrice }: ListedModel): string {
+/** `262k tokens · $1.20 in, $6.00 out`, as far as it is known. */
+export function describeTerms(
+  { contextLength, inputPrice, outputPrice }: ListedModel,
+  { team, format }: Texts,
+): string {
   const prices = [
-    ...(inputPrice === undefined ? [] : [`${showPrice(inputPrice)} in`]),
-    ...(outputPrice === undefined ? [] : [`${showPrice(outputPrice)} out`]),
+    ...(inputPrice === undefined ? [] : [team.priceIn(format.cost(inputPrice * 1e9))]),
+    ...(outputPrice === undefined ? [] : [team.priceOut(format.cost(outputPrice * 1e9))]),
   ];
   const isFree = inputPrice === 0 && outputPrice === 0;
   return [
-    ...(contextLength === undefined ? [] : [`${showLength(contextLength)} tokens`]),
-    ...(isFree ? ["free"] : prices.length > 0 ? [prices.join(", ")] : []),
+    ...(contextLength === undefined ? [] : [team.context(format.roughly(contextLength))]),
+    ...(isFree ? [team.free] : prices.length > 0 ? [prices.join(", ")] : []),
   ].join(" · ");
 }
 
@@ -39,16 +42,4 @@ export function searchModels(
 
 function fold(text: string): string {
   return text.normalize("NFKC").toLowerCase();
-}
-
-function showPrice(usd: number): string {
-  return showCost(usd * 1e9);
-}
-
-function showLength(tokens: number): string {
-  if (tokens < 1000) return String(tokens);
-  // 999,999 is a million to people.
-  return tokens < 999_500
-    ? `${Math.round(tokens / 1000)}K`
-    : `${Math.round(tokens / 100_000) / 10}M`;
 }

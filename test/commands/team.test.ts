@@ -113,7 +113,7 @@ describe.each(databases)("the team on $name", ({ open }) => {
     expect(found.text).toBe(
       [
         "“MAX qwen” at openrouter:",
-        "Qwen: Qwen3 Max\nqwen/qwen3-max · 262K tokens · $1.20 in, $6.00 out",
+        "Qwen: Qwen3 Max\nqwen/qwen3-max · 262k tokens · $1.20 in, $6.00 out",
         "Qwen3 Max elsewhere\nother/qwen3-max",
         "Prices are for a million tokens in and out.",
         "The team of Harbour: Claude, GPT, Gemini.",
@@ -123,6 +123,30 @@ describe.each(databases)("the team on $name", ({ open }) => {
       "☐ Qwen: Qwen3 Max",
       "☐ Qwen3 Max elsewhere",
       "Back to the team",
+    ]);
+  });
+
+  test("what is found is told in the language of the place", async () => {
+    await fetched();
+    await table.say("/language da");
+
+    const found = await table.say("/team find qwen/");
+    const all = await table.say("/team find #2");
+
+    expect(found.text).toBe(
+      [
+        "“qwen/” hos openrouter:",
+        "Qwen: Qwen3 Max\nqwen/qwen3-max · 262 tusind tokens · 1,20 $ ind, 6,00 $ ud",
+        "Priserne er for en million tokens ind og ud.",
+        "Holdet i Harbour: Claude, GPT, Gemini.",
+      ]
+        .join("\n\n")
+        .replaceAll(" $", "\u00A0$"),
+    );
+    expect(all.buttons.slice(-3).map(({ label }) => label)).toEqual([
+      "◀ Side 1",
+      "Side 3 ▶",
+      "Tilbage til holdet",
     ]);
   });
 

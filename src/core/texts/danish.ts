@@ -3,6 +3,7 @@ import { createFormats } from "./formats.ts";
 
 const formats = createFormats("da");
 const { number } = formats;
+const roughly = new Intl.NumberFormat("da", { notation: "compact", compactDisplay: "long" });
 
 function count(value: number, one: string, several: string): string {
   return `${number(value)} ${value === 1 ? one : several}`;
@@ -21,7 +22,8 @@ const rounds = (value: number) => count(value, "runde", "runder");
 export const danish: Texts = {
   code: "da",
   name: "Dansk",
-  format: formats,
+  // "262 t" is read as hours.
+  format: { ...formats, roughly: (value) => roughly.format(value) },
 
   commands: {
     start: { form: "", summary: "fortæller hvad moai er" },
@@ -132,6 +134,10 @@ export const danish: Texts = {
     goToDiscussion: "Gå til den",
     addToGroup: "Føj mig til en gruppe",
     copyLink: "Kopiér et link til det",
+    findModels: "Find flere modeller",
+    backToTeam: "Tilbage til holdet",
+    pageBefore: (page) => `◀ Side ${page}`,
+    pageAfter: (page) => `Side ${page} ▶`,
     withPrice: (label, price) => `${label} (ca. ${price})`,
   },
 
@@ -283,6 +289,31 @@ export const danish: Texts = {
     empty: "tomt",
     isEmpty: (project, models) =>
       `Holdet i ${project} er tomt. Vælg det med /project models ${models}.`,
+    notAvailable: (models) => `Ikke tilgængelige nu: ${models}.`,
+    atLeastOne: "Et hold har mindst én model. Vælg en anden før du tager den her ud.",
+    tooLarge: (most, size) =>
+      `Et hold har højst ${most} modeller, og det her ville få ${size}. Udelad nogle af dem.`,
+    notHere: (word, problem) => `“${word}” er ikke blandt modellerne her. ${problem}`,
+    searchMore: (problem, router) => `${problem} /team find søger blandt dem som ${router} har.`,
+    onlyDemo:
+      "Der er kun demostemmerne. Med en nøgle i AI_API_KEY eller en Ollama der kører, er der flere.",
+    listed: (router, models) =>
+      `${router} har ${count(models, "model", "modeller")}. Søg med /team find og en del af et navn, for eksempel /team find qwen.`,
+    found: (words, router) => `“${words}” hos ${router}:`,
+    nothingFound: "Ingen model har alle de ord i sit navn eller id. Prøv med færre.",
+    perMillion: "Priserne er for en million tokens ind og ud.",
+    context: (tokens) => `${tokens} tokens`,
+    priceIn: (price) => `${price} ind`,
+    priceOut: (price) => `${price} ud`,
+    free: "gratis",
+    listFetching: (router) =>
+      `Listen fra ${router} er ved at blive hentet. Prøv igen om et øjeblik.`,
+    listUnreachable: (router) =>
+      `${router} kunne ikke nås, så listen over modeller mangler. Prøv igen om et øjeblik.`,
+    listWrongKey: (router) =>
+      `${router} godtog ikke AI_API_KEY og gav ingen liste over modeller. Den der driver moai, kan sætte en anden nøgle.`,
+    listUnreadable: (router) =>
+      `${router} svarede med noget der ikke er en liste over modeller. Modellerne i indstillingerne virker stadig.`,
   },
 
   settings: {

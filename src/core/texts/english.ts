@@ -122,6 +122,10 @@ export const english = {
     goToDiscussion: "Go to it",
     addToGroup: "Add me to a group",
     copyLink: "Copy a link to it",
+    findModels: "Find more models",
+    backToTeam: "Back to the team",
+    pageBefore: (page: number) => `◀ Page ${page}`,
+    pageAfter: (page: number) => `Page ${page} ▶`,
     withPrice: (label: string, price: string) => `${label} (about ${price})`,
   },
 
@@ -277,6 +281,32 @@ export const english = {
     empty: "empty",
     isEmpty: (project: string, models: string) =>
       `The team of ${project} is empty. Choose it with /project models ${models}.`,
+    notAvailable: (models: string) => `Not available now: ${models}.`,
+    atLeastOne: "A team has at least one model. Choose another one before you take this out.",
+    tooLarge: (most: number, size: number) =>
+      `A team has at most ${most} models, and this would be one of ${size}. Leave some out.`,
+    notHere: (word: string, problem: string) => `“${word}” is none of the models here. ${problem}`,
+    searchMore: (problem: string, router: string) =>
+      `${problem} /team find searches those of ${router}.`,
+    onlyDemo:
+      "The demo voices are all there are. With a key in AI_API_KEY, or an Ollama that runs, there are more.",
+    listed: (router: string, models: number) =>
+      `${router} lists ${count(models, "model", "models")}. Search with /team find and a part of a name, like /team find qwen.`,
+    found: (words: string, router: string) => `“${words}” at ${router}:`,
+    nothingFound: "No model has all of these words in its name or id. Try fewer of them.",
+    perMillion: "Prices are for a million tokens in and out.",
+    context: (tokens: string) => `${tokens} tokens`,
+    priceIn: (price: string) => `${price} in`,
+    priceOut: (price: string) => `${price} out`,
+    free: "free",
+    listFetching: (router: string) =>
+      `The list of ${router} is being fetched. Try again in a moment.`,
+    listUnreachable: (router: string) =>
+      `${router} could not be reached for its list of models. Try again in a moment.`,
+    listWrongKey: (router: string) =>
+      `${router} did not accept AI_API_KEY and gave no list of models. Whoever runs moai can set another key.`,
+    listUnreadable: (router: string) =>
+      `${router} answered with something that is no list of models. The models of the settings work all the same.`,
   },
 
   settings: {

@@ -11,6 +11,7 @@ const sameInDanish = [
   "commands.project models.form",
   "buttons.stop",
   "help.title",
+  "team.context",
   "outcomeLine.tokens",
   "document.person",
   "document.tokens",
