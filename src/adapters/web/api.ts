@@ -11,6 +11,7 @@ import type { Log } from "../../log.ts";
 import { acceptedLanguage } from "./accepted-language.ts";
 import { sendExport } from "./exports.ts";
 import { loadEarlier, loadLibrary } from "./library.ts";
+import { loadPrices } from "./load-prices.ts";
 import type { TableSource } from "./load-table.ts";
 import { pagePerson } from "./message-view.ts";
 import { openStream } from "./open-stream.ts";
@@ -45,6 +46,7 @@ const importSchema = z.object({
   name: z.string().max(255),
   content: z.string(),
 });
+const placeQuerySchema = z.object({ place: placeSchema });
 const librarySchema = z.object({
   place: placeSchema,
   q: z.string().default(""),
@@ -88,7 +90,7 @@ export function createApi(deps: ApiDeps, signal: AbortSignal) {
         return ctx.json(await deps.handle({ ...request, ...said, document }), 200);
       },
     )
-    .get("/events", query(z.object({ place: placeSchema }), otherPlace), (ctx) => {
+    .get("/events", query(placeQuerySchema, otherPlace), (ctx) => {
       ctx.header("Content-Type", "text/event-stream; charset=utf-8");
       ctx.header("Cache-Control", "no-store");
       ctx.header("X-Accel-Buffering", "no");
@@ -98,6 +100,9 @@ export function createApi(deps: ApiDeps, signal: AbortSignal) {
       const { place, q } = ctx.req.valid("query");
       return ctx.json(await loadLibrary(deps.db, place, q.slice(0, maxQueryLength)), 200);
     })
+    .get("/prices", query(placeQuerySchema, otherPlace), async (ctx) =>
+      ctx.json(await loadPrices(deps.db, ctx.req.valid("query").place), 200),
+    )
     .get("/discussions/:id/messages", query(earlierSchema, noDiscussion, 404), async (ctx) => {
       const { before } = ctx.req.valid("query");
       const earlier = await loadEarlier(deps.db, ctx.req.param("id"), Number(before));

@@ -2,14 +2,15 @@ import { shortId } from "../../commands/command.ts";
 import { consensusShare } from "../../core/agreement.ts";
 import { usedBy } from "../../core/cost.ts";
 import type { Discussion } from "../../core/discussion.ts";
-import { estimateRounds } from "../../core/estimate.ts";
+import { estimateOf, priceOfReport } from "../../core/estimate.ts";
 import { isHeard } from "../../core/outcome.ts";
 import { outcomeLine } from "../../core/outcome-line.ts";
 import type { Texts } from "../../core/texts/english.ts";
 import { nextStep, turnsIn } from "../../core/protocol.ts";
 import type { DiscussionView } from "./view.ts";
 
-const estimatedRounds = 10;
+/** As many as can be added at once. */
+export const estimatedRounds = 10;
 
 /** A discussion as people see it, without what was said. */
 export function discussionView(discussion: Discussion, texts: Texts): DiscussionView {
@@ -34,9 +35,11 @@ export function discussionView(discussion: Discussion, texts: Texts): Discussion
     reportState: reportStateOf(discussion),
     costNanoUsd: usedBy(discussion.messages).costNanoUsd,
     budgetNanoUsd: discussion.budgetNanoUsd ?? null,
-    estimates: Array.from({ length: estimatedRounds }, (_, index) =>
-      estimateRounds(index + 1, seats.length, discussion.messages, texts),
-    ),
+    estimates: Array.from({ length: estimatedRounds }, (_, index) => {
+      const { costNanoUsd, ...rest } = estimateOf(index + 1, seats.length, discussion.messages);
+      return { ...rest, costNanoUsd: costNanoUsd ?? null };
+    }),
+    reportNanoUsd: priceOfReport(discussion.messages) ?? null,
     course: courseOf(discussion),
     threshold: discussion.project.settings.consensus_threshold,
   };

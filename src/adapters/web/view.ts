@@ -40,8 +40,11 @@ const discussionSchema = z.object({
   reportState: z.enum(["rest", "writing", "confirming", "failed"]),
   costNanoUsd: z.number(),
   budgetNanoUsd: z.number().nullable(),
-  /** What one, two, … more rounds will take, in words. */
-  estimates: z.array(z.string()),
+  /** What one, two, … more rounds will take, and a report; null where it is not known what a token costs. */
+  estimates: z.array(
+    z.object({ calls: z.number(), tokens: z.number(), costNanoUsd: z.number().nullable() }),
+  ),
+  reportNanoUsd: z.number().nullable(),
   /** Pairs of which one agreed with the other, round by round; only rounds in which two could be compared. */
   course: z.array(z.object({ roundNumber: z.number(), agreeing: z.number(), pairs: z.number() })),
   /** The share of pairs at which it ends in agreement, 0 to 1. */

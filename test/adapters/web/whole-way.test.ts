@@ -65,7 +65,9 @@ describe.skipIf(!browser)("the page, the whole way", () => {
         crux: "The moon",
       },
     ],
-    changes: [{ who: "GPT", from: "west", to: "east", because: "Claude pointed", because_seq: 1 }],
+    changed_minds: [
+      { who: "GPT", from: "west", to: "east", because: "Claude pointed", because_seq: 1 },
+    ],
     minority: [{ by: ["GPT"], position: "Move the crane." }],
     recommendation: "Look at the crane.",
     open_questions: ["Who owns it?"],
@@ -146,6 +148,7 @@ describe.skipIf(!browser)("the page, the whole way", () => {
     await shown.getByText("Look at the crane.").waitFor();
     await shown.getByText("Who owns it?").waitFor();
     await shown.getByText("Move the crane.").waitFor();
+    await shown.getByText("from “west” to “east”, because Claude pointed").waitFor();
     await shown.getByText("also Mallory: nobody here is called that").waitFor();
     expect(await shown.getByText("These words do not stand in the message.").count()).toBe(1);
     const row = shown.locator(".matrix tbody tr");

@@ -10,8 +10,11 @@ import type { LiveTable } from "./follow-table.ts";
 import { PageHeader } from "./page-header.tsx";
 import { ProjectDialog } from "./project-dialog.tsx";
 import { ReplyCards } from "./reply-cards.tsx";
+import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { TableActions } from "./table-actions.tsx";
 import { useFollowedEnd } from "./use-followed-end.ts";
+import { usePrices } from "./use-prices.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
 import { Welcome } from "./welcome.tsx";
 
 const usualRounds = 3;
@@ -23,7 +26,7 @@ export function App(props: {
   readonly deletions: Deletions;
 }) {
   const { live, draft, requests, deletions } = props;
-  const opened = useSignal<"projects" | "discussions">();
+  const opened = useSignal<"projects" | "discussions" | "shortcuts">();
   const rounds = useSignal(usualRounds);
   const table = live.table.value;
   const discussion = table?.discussion ?? undefined;
@@ -36,6 +39,14 @@ export function App(props: {
   const main = useRef<HTMLElement>(null);
   useFollowedEnd(main, live);
   const close = () => open(undefined);
+  const closeShortcuts = () => (opened.value = undefined);
+  const openShortcuts = () => (opened.value = "shortcuts");
+  const prices = usePrices(table);
+  useShortcuts({
+    KeyP: () => open("projects"),
+    KeyD: () => open("discussions"),
+    KeyK: openShortcuts,
+  });
 
   useEffect(() => {
     if (usual !== undefined) rounds.value = Number(usual);
@@ -57,6 +68,7 @@ export function App(props: {
         table={table}
         onProjects={() => open("projects")}
         onDiscussions={() => open("discussions")}
+        onShortcuts={openShortcuts}
       />
       <main ref={main}>
         {table && !discussion && <Welcome table={table} requests={requests} />}
@@ -95,7 +107,13 @@ export function App(props: {
             requests={requests}
           />
         )}
-        <Composer table={table} draft={draft} rounds={rounds} requests={requests} />
+        <Composer
+          table={table}
+          draft={draft}
+          rounds={rounds}
+          prices={prices.value}
+          requests={requests}
+        />
       </footer>
       {table && opened.value === "projects" && (
         <ProjectDialog table={table} requests={requests} deletions={deletions} onClose={close} />
@@ -103,6 +121,7 @@ export function App(props: {
       {table && opened.value === "discussions" && (
         <DiscussionsDialog table={table} requests={requests} onClose={close} />
       )}
+      {opened.value === "shortcuts" && <ShortcutsDialog onClose={closeShortcuts} />}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import type { Signal } from "@preact/signals";
 import type { TableView } from "../view.ts";
 import { Mark, participantOf } from "./participant.tsx";
+import { describePrice, Price } from "./price.tsx";
+import type { Prices } from "./use-prices.ts";
 
 const mostRounds = 10;
 
@@ -9,16 +11,23 @@ export function AskButtons(props: {
   readonly table: TableView;
   readonly text: string;
   readonly rounds: Signal<number>;
+  readonly prices: Prices | undefined;
   readonly isSending: boolean;
   readonly onSend: (command: string) => void;
 }) {
-  const { table, text, rounds, isSending, onSend } = props;
+  const { table, text, rounds, prices, isSending, onSend } = props;
   const isRunning = table.discussion?.status === "active";
   const isPlain = !text.startsWith("/") && !text.startsWith("@");
   const canSend = text !== "" && !isSending;
   // Without a question it goes on with the discussion that stands there.
   const canDiscuss =
     !isSending && isPlain && (text === "" ? table.discussion !== null : !isRunning);
+  const index = rounds.value - 1;
+  const discussPrice =
+    text === "" && table.discussion
+      ? table.discussion.estimates[index]?.costNanoUsd
+      : prices?.discuss[index];
+  const askPrice = isPlain && !isRunning ? prices?.open : undefined;
   const discuss = () => {
     if (canDiscuss) onSend(discussCommand(text, rounds.value));
   };
@@ -49,8 +58,15 @@ export function AskButtons(props: {
       <span class="composer-end">
         {isPlain && (
           <span class="discuss" role="group" aria-label="Discuss">
-            <button type="button" aria-disabled={!canDiscuss} onClick={discuss}>
+            <button
+              type="button"
+              aria-disabled={!canDiscuss}
+              aria-description={describePrice(discussPrice)}
+              aria-keyshortcuts="Control+Enter"
+              onClick={discuss}
+            >
               Discuss
+              <Price nanoUsd={discussPrice} />
             </button>
             <label>
               <input
@@ -72,8 +88,14 @@ export function AskButtons(props: {
             </label>
           </span>
         )}
-        <button type="submit" class="primary" aria-disabled={!canSend}>
+        <button
+          type="submit"
+          class="primary"
+          aria-disabled={!canSend}
+          aria-description={describePrice(askPrice)}
+        >
           {isSending ? "Sending…" : isPlain ? (isRunning ? "Say it" : "Ask all") : "Send"}
+          <Price nanoUsd={askPrice} />
         </button>
       </span>
     </div>

@@ -5,6 +5,7 @@ import { AskButtons, askCommand, discussCommand } from "./ask-buttons.tsx";
 import { complete, type Completion, explain } from "./complete.ts";
 import { completionId, CompletionList, completionListId } from "./completion-list.tsx";
 import type { Requests } from "./create-requests.ts";
+import type { Prices } from "./use-prices.ts";
 
 /**
  * One box for a question, a command or a word to some participant. While a discussion runs, what is written
@@ -14,9 +15,10 @@ export function Composer(props: {
   readonly table: TableView | undefined;
   readonly draft: Signal<string>;
   readonly rounds: Signal<number>;
+  readonly prices: Prices | undefined;
   readonly requests: Requests;
 }) {
-  const { table, draft, rounds, requests } = props;
+  const { table, draft, rounds, prices, requests } = props;
   const box = useRef<HTMLTextAreaElement>(null);
   const chosen = useSignal(0);
   /** The text for which the completions were put away. */
@@ -104,6 +106,7 @@ export function Composer(props: {
           table={table}
           text={text}
           rounds={rounds}
+          prices={prices}
           isSending={requests.sending.value !== undefined}
           onSend={send}
         />

@@ -2,7 +2,7 @@ import type { DiscussionView } from "../view.ts";
 
 const width = 480;
 const height = 160;
-const margin = { left: 40, right: 24, top: 24, bottom: 28 };
+const margin = { left: 52, right: 24, top: 24, bottom: 28 };
 
 /** How many ordered pairs agreed, round by round, by the participants' own positions. */
 export function CoursePlot({ course, threshold }: Pick<DiscussionView, "course" | "threshold">) {
@@ -33,6 +33,9 @@ export function CoursePlot({ course, threshold }: Pick<DiscussionView, "course" 
         </text>
         <text x={0} y={y(0) + 4}>
           none
+        </text>
+        <text x={0} y={height - 8}>
+          round
         </text>
         <polyline points={points.map((point) => `${point.x},${point.y}`).join(" ")} />
         {points.map((point) => (

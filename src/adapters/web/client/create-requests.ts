@@ -11,6 +11,8 @@ type Card = {
   readonly markdown?: string | undefined;
   readonly buttons: Reply["buttons"];
   readonly file?: ExportOf | undefined;
+  /** Said of a discussion that the page shows: the next answer takes its place. */
+  readonly isPassing: boolean;
   /** What stood in the composer, and is cleared once one of the buttons has asked it. */
   readonly draft: string;
 };
@@ -78,13 +80,14 @@ export function createRequests(draft: Signal<string>, place: string): Requests {
       const begun = reply.unfinished.replace(/^\/resume \S+ /, "");
       draft.value = `${begun} ${draft.value}`;
       document.getElementById("composer-text")?.focus();
-    } else if (isAsked && !reply.file) {
-      latest.value = reply.discussionId;
-      cards.value = [];
-    } else {
-      const card = { id: newRequestId(), draft: text, ...shown(sent) };
-      cards.value = [card, ...cards.value].slice(0, maxCards);
+      return;
     }
+    const isPassing = isAsked && !reply.file;
+    const isNewQuestion = isPassing && latest.value !== reply.discussionId;
+    const kept = isNewQuestion ? [] : cards.value.filter((card) => !card.isPassing);
+    const card = { id: newRequestId(), draft: text, isPassing, ...shown(sent) };
+    if (isPassing) latest.value = reply.discussionId;
+    cards.value = [isPassing ? withoutItsDiscussion(card) : card, ...kept].slice(0, maxCards);
   }
 
   function dismiss(card: Card): void {
@@ -117,6 +120,12 @@ export function createRequests(draft: Signal<string>, place: string): Requests {
       if (text !== "") lastDraft.value = text;
     },
   };
+}
+
+/** The report and all that can be done next stand on the page itself. */
+function withoutItsDiscussion(card: Card): Card {
+  if (card.markdown !== undefined) document.querySelector(".report")?.scrollIntoView();
+  return { ...card, markdown: undefined, buttons: [] };
 }
 
 function shown(sent: Sent): Pick<Card, "text" | "markdown" | "buttons" | "file"> {

@@ -4,8 +4,9 @@ export function PageHeader(props: {
   readonly table: TableView | undefined;
   readonly onProjects: () => void;
   readonly onDiscussions: () => void;
+  readonly onShortcuts: () => void;
 }) {
-  const { table, onProjects, onDiscussions } = props;
+  const { table, onProjects, onDiscussions, onShortcuts } = props;
   return (
     <header class="page-header">
       <span class="wordmark">
@@ -19,14 +20,25 @@ export function PageHeader(props: {
       </span>
       {table && (
         <>
-          <button type="button" class="picker" aria-haspopup="dialog" onClick={onProjects}>
+          <button
+            type="button"
+            class="picker"
+            aria-haspopup="dialog"
+            aria-keyshortcuts="Alt+Shift+P"
+            onClick={onProjects}
+          >
             <span class="visually-hidden">Project: </span>
             <span class="picked">{table.project?.name ?? "Choose a project"}</span>
             <svg viewBox="0 0 12 12" aria-hidden="true">
               <path d="M2 4l4 4 4-4" />
             </svg>
           </button>
-          <button type="button" aria-haspopup="dialog" onClick={onDiscussions}>
+          <button
+            type="button"
+            aria-haspopup="dialog"
+            aria-keyshortcuts="Alt+Shift+D"
+            onClick={onDiscussions}
+          >
             Discussions
           </button>
           {table.place !== "web" && <p class="badge">Another table: {table.place}</p>}
@@ -37,6 +49,18 @@ export function PageHeader(props: {
               <span>{table.modelsLine}</span>
             )}
           </p>
+          <button
+            type="button"
+            class="shortcuts-button"
+            aria-haspopup="dialog"
+            aria-keyshortcuts="Alt+Shift+K"
+            onClick={onShortcuts}
+          >
+            <svg viewBox="0 0 20 14" aria-hidden="true">
+              <path d="M1 1h18v12H1zM4 4.500h1M7.500 4.500h1M11 4.500h1M14.500 4.500h1M4 9.500h1M7.500 9.500h5M15 9.500h1" />
+            </svg>
+            <span class="on-wide">Shortcuts</span>
+          </button>
         </>
       )}
     </header>

@@ -8,8 +8,10 @@ export function Ratified(props: {
   /** As in the report: `agreement 1`. */
   readonly line: string;
   readonly models: TableView["models"];
+  /** Whose names stand above already: when all of them have confirmed, they are not named again. */
+  readonly by?: readonly string[];
 }) {
-  const { ratification, line, models } = props;
+  const { ratification, line, models, by = [] } = props;
   const said = Object.entries(ratification?.[line] ?? {}).map(([name, verdict]) => ({
     name,
     ...verdict,
@@ -23,7 +25,13 @@ export function Ratified(props: {
     <ul class="ratified">
       {confirmed.length > 0 && (
         <li>
-          confirmed by <Names models={models} names={confirmed} />
+          {by.length > 0 && confirmed.length === said.length ? (
+            `confirmed by ${confirmed.length === 1 ? "the one named" : "each of them"}`
+          ) : (
+            <>
+              confirmed by <Names models={models} names={confirmed} />
+            </>
+          )}
         </li>
       )}
       {denied.map(({ name, fix }) => (

@@ -7,7 +7,7 @@ export function ReplyCards({ requests }: { readonly requests: Requests }) {
   return (
     <div class="cards" role="status">
       {requests.cards.value.map((card) => (
-        <div class="card" key={card.id}>
+        <div class={card.isPassing ? "card passing" : "card"} key={card.id}>
           {card.markdown === undefined ? (
             <p dir="auto">{card.text}</p>
           ) : (

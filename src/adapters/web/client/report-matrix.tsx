@@ -59,9 +59,15 @@ export function ReportMatrix(props: {
                   onGoTo={onGoTo}
                 />
               </th>
-              {seats.map(({ name }) => (
-                <td key={name} dir="auto">
-                  {disagreement.positions[name] ?? <span class="note">nothing is recorded</span>}
+              {seats.map((participant) => (
+                <td key={participant.name} dir="auto" data-voice={participant.voice}>
+                  <span class="name" aria-hidden="true">
+                    <Mark participant={participant} />
+                    {participant.displayName}
+                  </span>
+                  {disagreement.positions[participant.name] ?? (
+                    <span class="note">nothing is recorded</span>
+                  )}
                 </td>
               ))}
             </tr>

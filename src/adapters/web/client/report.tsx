@@ -45,95 +45,108 @@ export function Report(props: {
         </p>
         {isOld && <p class="note">More was said since. Consensus makes it anew.</p>}
       </header>
-      {recommendation !== undefined && (
-        <Part title="Recommendation">
-          <p class="recommendation" dir="auto">
-            {recommendation}
-          </p>
-        </Part>
-      )}
-      {kinds.map(({ title, when, ...kind }) => {
-        const agreements = report.agreements
-          .map((agreement, index) => ({ agreement, line: `agreement ${index + 1}` }))
-          .filter(({ agreement }) => agreement.when === when);
-        return (
-          agreements.length > 0 && (
-            <Part key={title} title={title} note={"note" in kind ? kind.note : undefined}>
+      <div class="report-body">
+        <div>
+          {" "}
+          {recommendation !== undefined && (
+            <Part title="Recommendation">
+              <p class="recommendation" dir="auto">
+                {recommendation}
+              </p>
+            </Part>
+          )}
+          {kinds.map(({ title, when, ...kind }) => {
+            const agreements = report.agreements
+              .map((agreement, index) => ({ agreement, line: `agreement ${index + 1}` }))
+              .filter(({ agreement }) => agreement.when === when);
+            return (
+              agreements.length > 0 && (
+                <Part key={title} title={title} note={"note" in kind ? kind.note : undefined}>
+                  <ul class="claims">
+                    {agreements.map(({ agreement, line }) => (
+                      <li key={line}>
+                        <Claim agreement={agreement} models={models} />
+                        <Ratified
+                          ratification={report.ratification}
+                          line={line}
+                          models={models}
+                          by={agreement.by}
+                        />
+                        <Quotes
+                          quotes={agreement.quotes}
+                          messages={messages}
+                          models={models}
+                          onGoTo={goTo}
+                        />
+                      </li>
+                    ))}
+                  </ul>
+                </Part>
+              )
+            );
+          })}
+          {report.disagreements.length > 0 && (
+            <Part title="Not agreed">
+              <ReportMatrix
+                report={report}
+                discussion={discussion}
+                models={models}
+                messages={messages}
+                onGoTo={goTo}
+              />
+            </Part>
+          )}
+          {report.agreements.length === 0 && report.disagreements.length === 0 && (
+            <p>The secretary found neither agreements nor disagreements.</p>
+          )}
+        </div>
+        <div class="report-side">
+          {" "}
+          {changes.length > 0 && (
+            <Part title="Who changed their mind">
               <ul class="claims">
-                {agreements.map(({ agreement, line }) => (
-                  <li key={line}>
-                    <Claim agreement={agreement} models={models} />
-                    <Ratified ratification={report.ratification} line={line} models={models} />
-                    <Quotes
-                      quotes={agreement.quotes}
-                      messages={messages}
-                      models={models}
-                      onGoTo={goTo}
-                    />
+                {changes.map(({ who, from, to, because, becauseSeq }) => (
+                  <li key={`${who} ${to}`}>
+                    <Names models={models} names={[who]} />: from “{from}” to “{to}”
+                    {because !== undefined && `, because ${because}`}{" "}
+                    {becauseSeq !== undefined && (
+                      <button type="button" class="link" onClick={() => goTo(becauseSeq)}>
+                        Show that message
+                      </button>
+                    )}
                   </li>
                 ))}
               </ul>
             </Part>
-          )
-        );
-      })}
-      {report.disagreements.length > 0 && (
-        <Part title="Not agreed">
-          <ReportMatrix
-            report={report}
-            discussion={discussion}
-            models={models}
-            messages={messages}
-            onGoTo={goTo}
-          />
-        </Part>
-      )}
-      {report.agreements.length === 0 && report.disagreements.length === 0 && (
-        <p>The secretary found neither agreements nor disagreements.</p>
-      )}
-      {changes.length > 0 && (
-        <Part title="Who changed their mind">
-          <ul class="claims">
-            {changes.map(({ who, from, to, because, becauseSeq }) => (
-              <li key={`${who} ${to}`}>
-                <Names models={models} names={[who]} />: from “{from}” to “{to}”
-                {because !== undefined && `, because ${because}`}{" "}
-                {becauseSeq !== undefined && (
-                  <button type="button" class="link" onClick={() => goTo(becauseSeq)}>
-                    Show that message
-                  </button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </Part>
-      )}
-      {minority.length > 0 && (
-        <Part title="Views of a minority">
-          <ul class="claims">
-            {minority.map(({ by, position, why }) => (
-              <li key={position}>
-                <Names models={models} names={by} />: {position}
-                {why !== undefined && ` (${why})`}
-              </li>
-            ))}
-          </ul>
-        </Part>
-      )}
-      {openQuestions.length > 0 && (
-        <Part title="Open questions">
-          <ul class="claims">
-            {openQuestions.map((question) => (
-              <li key={question}>{question}</li>
-            ))}
-          </ul>
-        </Part>
-      )}
-      {discussion.course.length > 1 && (
-        <Part title="Agreement over the rounds">
-          <CoursePlot course={discussion.course} threshold={discussion.threshold} />
-        </Part>
-      )}
+          )}
+          {minority.length > 0 && (
+            <Part title="Views of a minority">
+              <ul class="claims">
+                {minority.map(({ by, position, why }) => (
+                  <li key={position}>
+                    <Names models={models} names={by} />: {position}
+                    {why !== undefined && ` (${why})`}
+                  </li>
+                ))}
+              </ul>
+            </Part>
+          )}
+          {openQuestions.length > 0 && (
+            <Part title="Open questions">
+              <ul class="claims">
+                {openQuestions.map((question) => (
+                  <li key={question}>{question}</li>
+                ))}
+              </ul>
+            </Part>
+          )}
+          {discussion.course.length > 1 && (
+            <Part title="Agreement over the rounds">
+              <CoursePlot course={discussion.course} threshold={discussion.threshold} />
+            </Part>
+          )}
+        </div>
+      </div>
     </section>
   );
 }

@@ -1,7 +1,10 @@
+import { useRef } from "preact/hooks";
 import type { DiscussionView, TableView } from "../view.ts";
 import type { Requests } from "./create-requests.ts";
 import type { Writing } from "./follow-table.ts";
 import { Names } from "./participant.tsx";
+import { describePrice, Price } from "./price.tsx";
+import { useShortcuts } from "./use-shortcuts.ts";
 
 const formats = [
   { format: "md", label: "Markdown" },
@@ -26,24 +29,53 @@ export function TableActions(props: {
   const isBusy = requests.sending.value !== undefined;
   // Never rejects: what goes wrong becomes a card.
   const send = (command: string) => void requests.send(command);
-  const estimate = discussion.estimates[rounds - 1];
+  const stop = () => {
+    if (isRunning) send("/stop");
+  };
+  const menu = useRef<HTMLDetailsElement>(null);
+  useShortcuts({
+    KeyN: () => send("/next"),
+    KeyS: stop,
+    KeyC: () => send("/consensus"),
+    KeyX: () => {
+      menu.current?.setAttribute("open", "");
+      menu.current?.querySelector("button")?.focus();
+    },
+  });
+  const round = discussion.estimates[0]?.costNanoUsd;
+  const report = discussion.reportNanoUsd;
   return (
     <div class="table-actions" role="group" aria-label="The discussion">
-      <button type="button" aria-disabled={isBusy} onClick={() => send("/next")}>
+      <button
+        type="button"
+        aria-disabled={isBusy}
+        aria-description={describePrice(round)}
+        aria-keyshortcuts="Alt+Shift+N"
+        onClick={() => send("/next")}
+      >
         Next<span class="on-wide"> round</span>
+        <Price nanoUsd={round} />
       </button>
       <button
         type="button"
         aria-disabled={isBusy || !isRunning}
-        onClick={() => isRunning && send("/stop")}
+        aria-keyshortcuts="Alt+Shift+S"
+        onClick={stop}
       >
         Stop
       </button>
-      <button type="button" aria-disabled={isBusy} onClick={() => send("/consensus")}>
+      <button
+        type="button"
+        aria-disabled={isBusy}
+        aria-description={describePrice(report)}
+        aria-keyshortcuts="Alt+Shift+C"
+        onClick={() => send("/consensus")}
+      >
         Consensus
+        <Price nanoUsd={report} />
       </button>
-      <details class="menu" onToggle={closeOthers}>
-        <summary>Export</summary>
+      <details class="menu" ref={menu} onToggle={closeOthers}>
+        <summary aria-keyshortcuts="Alt+Shift+X">Export</summary>
         <div>
           {formats.map(({ format, label }) => (
             <button
@@ -65,13 +97,17 @@ export function TableActions(props: {
           <Names models={models} names={[...new Set(speaking)]} /> …
         </button>
       )}
-      {speaking.length === 0 && estimate !== undefined && (
-        <p class="price">
-          {rounds === 1 ? "1 round" : `${rounds} rounds`}: {estimate}
-        </p>
-      )}
+      {speaking.length === 0 && <p class="price">{describeRounds(discussion, rounds)}</p>}
     </div>
   );
+}
+
+function describeRounds({ estimates }: DiscussionView, rounds: number): string {
+  const estimate = estimates[rounds - 1];
+  if (!estimate) return "";
+  const { calls, tokens } = estimate;
+  const what = rounds === 1 ? "1 round" : `${rounds} rounds`;
+  return `${what}: roughly ${calls} calls, ${tokens.toLocaleString("en")} tokens`;
 }
 
 /** It is read from the top, all at once. */

@@ -48,8 +48,8 @@ export function Turn(props: {
             <i />
           </div>
         )}
-        {!writing && message?.position && <Stance position={message.position} models={models} />}
       </div>
+      {!writing && message?.position && <Stance position={message.position} models={models} />}
     </article>
   );
 }
