@@ -88,8 +88,10 @@ async function handleOnce(
       effects,
       run: (text) => runCommand(ctx, text),
     };
-    const reply = await run(ctx);
-    await requests.setReply(trx, id, JSON.stringify(reply));
+    const reply = toldAt(request, await run(ctx));
+    // Elsewhere people look things up for themselves; what is said at the table concerns all.
+    const isDelivered = request.isFromElsewhere === true && reply.asked === undefined;
+    await requests.setReply(trx, id, JSON.stringify(reply), isDelivered);
     return { reply, effects };
   });
   if (!done) {
@@ -103,6 +105,11 @@ async function handleOnce(
   }
   deps.bus.publish({ kind: "changed", place: request.place, discussionId: reply.discussionId });
   return reply;
+}
+
+function toldAt({ isFromElsewhere, person, text }: Request, reply: Reply): Reply {
+  if (!isFromElsewhere || reply.discussionId === undefined || reply.file) return reply;
+  return { ...reply, asked: { person, words: text.replace(/^\/resume \S+ /, "") } };
 }
 
 /** A place takes the language of its first request, and keeps it. */

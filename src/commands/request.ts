@@ -8,6 +8,8 @@ export type Request = {
   /** Where names are not unique. */
   readonly personId?: string;
   readonly place: Place;
+  /** Made somewhere else: the people of the place have not seen it. */
+  readonly isFromElsewhere?: boolean;
   /** What the person reads, where the adapter knows it: `da`, `da-DK`. */
   readonly language?: string | undefined;
   /** A command as typed: `/open Is P equal to NP?` */

@@ -24,6 +24,8 @@ export const replySchema = z.object({
   /** The same in Markdown, where it has parts worth setting, such as a report. */
   markdown: z.string().optional(),
   buttons: z.array(buttonSchema).default([]),
+  /** What was asked, when it was not asked at the place itself: its people read it with the answer. */
+  asked: z.object({ person: z.string(), words: z.string() }).optional(),
   links: z.array(linkSchema).optional(),
   /** Its buttons change what it shows: the answer to one of them takes its place. */
   isPanel: z.boolean().optional(),

@@ -20,8 +20,18 @@ export async function claim(
   return row !== undefined;
 }
 
-export async function setReply(db: Db, id: string, reply: string): Promise<void> {
-  await db.updateTable("request").set({ reply }).where("id", "=", id).execute();
+/** The reply to a request; `isDelivered` says that its place need not be shown it. */
+export async function setReply(
+  db: Db,
+  id: string,
+  reply: string,
+  isDelivered: boolean,
+): Promise<void> {
+  await db
+    .updateTable("request")
+    .set({ reply, isDelivered: isDelivered ? 1 : 0 })
+    .where("id", "=", id)
+    .execute();
 }
 
 /** A handled request, with its reply as JSON. */

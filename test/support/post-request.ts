@@ -6,11 +6,12 @@ export async function postRequest(
   url: string,
   text: string,
   id = `web:${randomUUID()}`,
+  place = "web",
 ): Promise<Reply> {
   const response = await fetch(new URL("/api/requests", url), {
     method: "POST",
     headers: { "content-type": "application/json", origin: new URL(url).origin },
-    body: JSON.stringify({ id, text }),
+    body: JSON.stringify({ id, place, text }),
   });
   if (!response.ok) throw new Error(`a request was answered with ${response.status}`);
   return replySchema.parse(await response.json());

@@ -1,7 +1,7 @@
 import type { ExportFile } from "../../commands/export-file.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { Content } from "./deliver-parts.ts";
-import type { FormattedText } from "./format/formatted-text.ts";
+import { concatenate, type FormattedText } from "./format/formatted-text.ts";
 import { limits } from "./format/limits.ts";
 import { formatMarkdown } from "./format/markdown.ts";
 import { splitMessage } from "./format/split-message.ts";
@@ -16,6 +16,8 @@ export type ComposeReply = (
 
 /** More are easier to read as a document. */
 const maxParts = 5;
+/** What was asked elsewhere is shown for people to know what is answered; it can be a long document. */
+const longestQuote = 1000;
 
 export function createComposeReply(deps: {
   readonly handles: () => readonly string[];
@@ -39,7 +41,7 @@ export function createComposeReply(deps: {
       const words = plain(`${text} Reply to this message with it.`);
       return [{ kind: "text", ...words, asksForReply: true }];
     }
-    if (markdown === undefined) return texts(plain(text), keyboard);
+    if (markdown === undefined) return texts(composeText(reply, deps.handles()), keyboard);
     const contents = texts(formatMarkdown(markdown, { handles: deps.handles() }), keyboard);
     if (contents.length <= maxParts) return contents;
     const content = markdown.toWellFormed();
@@ -47,6 +49,20 @@ export function createComposeReply(deps: {
       { kind: "document", fileName: "report.md", content, caption: captionOf(text), keyboard },
     ];
   };
+}
+
+/** A reply that is no report, under what was asked where that was asked elsewhere. */
+export function composeText({ text, asked }: Reply, handles: readonly string[]): FormattedText {
+  if (!asked) return plain(text);
+  const words =
+    asked.words.length > longestQuote ? `${asked.words.slice(0, longestQuote)}…` : asked.words;
+  const quote = words.replaceAll(/^/gm, "> ");
+  return concatenate(
+    { text: asked.person, entities: [{ type: "bold", offset: 0, length: asked.person.length }] },
+    plain(" on the page:\n"),
+    formatMarkdown(quote, { handles }),
+    plain(`\n${text}`),
+  );
 }
 
 const tooLarge =

@@ -32,6 +32,6 @@ export function joinReplies([first, ...rest]: readonly WaitingReply[]): JoinedRe
   };
 }
 
-function isPlain({ markdown, file, unfinished }: Reply): boolean {
-  return markdown === undefined && !file && unfinished === undefined;
+function isPlain({ markdown, file, unfinished, asked }: Reply): boolean {
+  return markdown === undefined && !file && unfinished === undefined && !asked;
 }

@@ -9,6 +9,8 @@ export type OutboxDeps = ShowDeps & {
   readonly clock: Clock;
   /** Nobody can read there any more: what runs only costs. */
   readonly onGone: (place: Place) => Promise<void>;
+  /** The chat lives on under another id, whoever told. */
+  readonly onMoved: (fromChatId: number, toChatId: number) => void;
   /** The token is not accepted any more. */
   readonly onUnauthorized: () => void;
 };
@@ -110,6 +112,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const [from, to] = [formatPlace({ chatId: fromChatId }), formatPlace({ chatId: toChatId })];
     // Whoever still speaks of the old chat means the new one.
     moved.set(from, to);
+    deps.onMoved(fromChatId, toChatId);
     await moveChat(db, from, to);
     look(to);
   }

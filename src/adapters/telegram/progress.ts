@@ -8,6 +8,7 @@ import * as discussions from "../../storage/discussions.ts";
 import { apiSignal } from "./api-signal.ts";
 import type { ChatCallers } from "./chat-caller.ts";
 import type { Clock } from "./clock.ts";
+import { composeText } from "./compose-reply.ts";
 import { composeProgress } from "./compose-progress.ts";
 import { keyboardOf } from "./keyboard.ts";
 import type { TelegramPlace } from "./telegram-place.ts";
@@ -19,6 +20,8 @@ export type ProgressDeps = {
   readonly callers: ChatCallers;
   readonly clock: Clock;
   readonly log: Log;
+  /** Short names of models. */
+  readonly handles: () => readonly string[];
   readonly signal: AbortSignal;
 };
 
@@ -74,8 +77,7 @@ export function createProgress(deps: ProgressDeps): Progress {
         bus.partials(discussion.id),
         clock.now() - startedAt,
       );
-      const text = one.isOver ? status.reply.text : `${status.reply.text}\n\n${progress}`;
-      const shown = await show(status, text, isRunning);
+      const shown = await show(status, one.isOver ? "" : `\n\n${progress}`, isRunning);
       if (shown === "never") return;
       if (shown === "dropped") isRunning = true;
       else if (isRunning) await next(one);
@@ -84,16 +86,18 @@ export function createProgress(deps: ProgressDeps): Progress {
 
   async function show(
     { chatId, messageId, requestId, reply }: Status,
-    text: string,
+    progress: string,
     isRunning: boolean,
   ): Promise<"shown" | "dropped" | "never"> {
     const keyboard = isRunning ? keyboardOf(requestId, reply) : undefined;
+    const { text, entities } = composeText(reply, deps.handles());
     const outcome = await deps.callers.of(chatId).offer((timeout) =>
       api.editMessageText(
         chatId,
         messageId,
-        text,
+        `${text}${progress}`,
         {
+          entities: [...entities],
           link_preview_options: { is_disabled: true },
           ...(keyboard && { reply_markup: keyboard }),
         },

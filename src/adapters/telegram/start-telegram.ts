@@ -37,6 +37,7 @@ export function startTelegram(deps: TelegramDeps): { close(): Promise<void> } {
   const bot = createBot(deps);
   const { api } = bot;
   const handles = () => [...deps.models.keys()];
+  const allowedChats = new Set(deps.allowedChats);
   const onUnauthorized = () => {
     print(
       "Telegram  off: BOT_TOKEN is not accepted any more. Get the token from BotFather and start moai again",
@@ -57,6 +58,11 @@ export function startTelegram(deps: TelegramDeps): { close(): Promise<void> } {
     live: createLiveAnswers(shared),
     progress: createProgress(shared),
     onUnauthorized,
+    onMoved(from, to) {
+      if (!allowedChats.has(from) || allowedChats.has(to)) return;
+      allowedChats.add(to);
+      print(`Telegram  the group ${from} is ${to} now. Put the new id into ALLOWED_CHATS`);
+    },
     async onGone(place) {
       if ((await discussionLists.activeAt(db, place)).length === 0) return;
       await deps.handle({ id: `gone:${randomUUID()}`, person: "moai", place, text: "/stop" });
@@ -70,14 +76,18 @@ export function startTelegram(deps: TelegramDeps): { close(): Promise<void> } {
     }),
   );
 
-  listen(bot, deps, {
-    onMoved: outbox.move,
-    async say(place, id, reply) {
-      const createdAt = new Date().toISOString();
-      await requests.notify(db, { id, place, reply: JSON.stringify(reply), createdAt });
-      outbox.look(place);
+  listen(
+    bot,
+    { ...deps, allowedChats },
+    {
+      onMoved: outbox.move,
+      async say(place, id, reply) {
+        const createdAt = new Date().toISOString();
+        await requests.notify(db, { id, place, reply: JSON.stringify(reply), createdAt });
+        outbox.look(place);
+      },
     },
-  });
+  );
   const poll = createPoll({ bot, clock, log, signal });
   const polling = keepPolling();
 

@@ -75,8 +75,9 @@ export function createApi(deps: ApiDeps, signal: AbortSignal) {
       ),
       async (ctx) => {
         const language = acceptedLanguage(ctx);
-        const request = { ...ctx.req.valid("json"), person: pagePerson, language };
-        return ctx.json(await deps.handle(request), 200);
+        const said = { ...ctx.req.valid("json"), person: pagePerson, language };
+        const isFromElsewhere = said.place !== "web";
+        return ctx.json(await deps.handle({ ...said, isFromElsewhere }), 200);
       },
     )
     .post(
@@ -87,7 +88,8 @@ export function createApi(deps: ApiDeps, signal: AbortSignal) {
         const { name, content, ...request } = ctx.req.valid("json");
         const document = { name, content };
         const said = { person: pagePerson, language: acceptedLanguage(ctx), text: "/import" };
-        return ctx.json(await deps.handle({ ...request, ...said, document }), 200);
+        const isFromElsewhere = request.place !== "web";
+        return ctx.json(await deps.handle({ ...request, ...said, document, isFromElsewhere }), 200);
       },
     )
     .get("/events", query(placeQuerySchema, otherPlace), (ctx) => {

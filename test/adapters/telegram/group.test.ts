@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { postRequest } from "../../support/post-request.ts";
 import type { ModelScript } from "../../support/model-server.ts";
 import type { FakeTelegramOptions } from "../../support/telegram/fake-telegram.ts";
 import { layTelegramTable, type TelegramTable } from "../../support/telegram/lay-telegram-table.ts";
@@ -202,6 +203,27 @@ describe("a group that becomes a supergroup", () => {
     await table.said(next, /▸ Harbour/);
   });
 
+  test("stays allowed as a whole, and who runs moai is told its new id", async () => {
+    table = await layTelegramTable(speakTurn, { hangGuardMs: 20_000 });
+    const group = table.telegram.group("Harbour office");
+    const eve = table.telegram.user({ id: 666, name: "Eve" });
+    await table.restart("SIGTERM", { ALLOWED_CHATS: String(group.id) });
+    eve.in(group).says("/project new Harbour");
+    await table.said(group, /^Harbour is made/);
+
+    const next = table.telegram.migrate(group, eve);
+    eve.in(next).says("/projects");
+    await table.said(next, /▸ Harbour/);
+
+    await table
+      .moai()
+      .line(
+        new RegExp(
+          `^Telegram +the group ${group.id} is ${next.id} now\\. Put the new id into ALLOWED_CHATS$`,
+        ),
+      );
+  });
+
   test("of which only a refusal tells is followed as well", async () => {
     const held = Promise.withResolvers<void>();
     table = await layTelegramTable(async (call) => {
@@ -219,4 +241,35 @@ describe("a group that becomes a supergroup", () => {
 
     await table.said(next, /^Claude\nv\/claude/);
   });
+});
+
+test("what is asked on the page is read in the chat above its answer, and look-ups are not", async () => {
+  const { group, ann } = await layGroup();
+  ann.says("/project new Harbour");
+  await table.said(group, /^Harbour is made/);
+  const ask = async (text: string) =>
+    await postRequest(table.moai().url, text, undefined, `telegram:${group.id}`);
+
+  await ask("/projects");
+  await ask("/open Where is **the** crane?\nAnd @gpt?");
+  await table.said(group, /^All have answered/);
+  await ask("/export md");
+  await ask("/nonsense");
+  ann.says("/status");
+  await table.said(group, /^Project: Harbour/);
+
+  const question = table.telegram
+    .messages(group)
+    .find(({ text }) => text?.startsWith("Host on the page:"));
+  expect(question?.text).toMatch(
+    /^Host on the page:\n\/open Where is the crane\?\nAnd @gpt\?\nAsked: Claude, GPT\.(?:\n|$)/,
+  );
+  expect(question?.entities?.map(({ type }) => type)).toEqual([
+    "bold",
+    "blockquote",
+    "bold",
+    "code",
+  ]);
+  expect(table.telegram.replies(group)).not.toContainEqual(expect.stringMatching(/▸|nonsense/));
+  expect(table.telegram.messages(group).filter(({ document }) => document)).toEqual([]);
 });
