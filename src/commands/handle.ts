@@ -148,11 +148,11 @@ function unknownCommand(name: string): UserError {
 function unexpected({ log }: HandleDeps, request: Request, error: unknown): Reply {
   const ref = randomBytes(2).toString("hex");
   log.error({ ref, request: request.id, err: error }, "a request could not be handled");
-  const problem = describeDatabaseProblem(error);
+  // The place's own language is in the database, too.
+  const texts = textsOf(request.language);
+  const problem = describeDatabaseProblem(error, texts);
   return {
-    text: problem
-      ? `That could not be stored. ${problem}`
-      : `Something broke (ref ${ref}). Send it again; if it stays, tell who runs this moai.`,
+    text: problem ? texts.broken.notStored(problem) : texts.broken.unexpected(ref),
     buttons: [],
   };
 }

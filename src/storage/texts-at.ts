@@ -4,7 +4,7 @@ import { textsOf } from "../core/texts/texts-of.ts";
 import type { Db } from "./database.ts";
 import * as places from "./places.ts";
 
-/** What is said at a place by itself is said in its language. */
-export async function textsAt(db: Db, place: Place): Promise<Texts> {
-  return textsOf((await places.load(db, place)).language);
+/** In the language of a place; in the one given where the place has none yet. */
+export async function textsAt(db: Db, place: Place, language?: string): Promise<Texts> {
+  return textsOf((await places.load(db, place)).language ?? language);
 }

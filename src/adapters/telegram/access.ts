@@ -1,4 +1,5 @@
 import type { Context, MiddlewareFn } from "grammy";
+import { textsOf } from "../../core/texts/texts-of.ts";
 import type { Log } from "../../log.ts";
 
 export type Allowed = {
@@ -38,8 +39,9 @@ export function allowOnly({ allowedUsers, allowedChats }: Allowed, log: Log): Mi
 
 /** Who speaks: a person, or a chat in whose name an anonymous admin or a channel writes. */
 export function speakerIn(ctx: Context): { readonly id: string; readonly name: string } {
+  const { somebody } = textsOf(ctx.from?.language_code).telegram;
   const chat = (ctx.message ?? ctx.editedMessage)?.sender_chat;
-  if (chat) return { id: String(chat.id), name: ("title" in chat && chat.title) || "Somebody" };
+  if (chat) return { id: String(chat.id), name: ("title" in chat && chat.title) || somebody };
   const name = [ctx.from?.first_name, ctx.from?.last_name].filter(Boolean).join(" ");
-  return { id: String(ctx.from?.id ?? ""), name: name || "Somebody" };
+  return { id: String(ctx.from?.id ?? ""), name: name || somebody };
 }

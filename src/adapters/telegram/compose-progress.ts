@@ -1,9 +1,9 @@
-import { showCost, usedBy } from "../../core/cost.ts";
+import { usedBy } from "../../core/cost.ts";
 import type { Discussion } from "../../core/discussion.ts";
 import { displayName } from "../../core/display-name.ts";
 import { isHeard } from "../../core/outcome.ts";
 import { speakingOrder, turnsIn } from "../../core/protocol.ts";
-import { english } from "../../core/texts/english.ts";
+import type { Texts } from "../../core/texts/english.ts";
 import type { EventBus } from "../../engine/event-bus.ts";
 
 type Partials = ReturnType<EventBus["partials"]>;
@@ -13,42 +13,49 @@ export function composeProgress(
   discussion: Discussion,
   partials: Partials,
   elapsedMs: number,
+  texts: Texts,
 ): string {
+  const { outcomeLine, format } = texts;
   const round = discussion.rounds.at(-1)?.roundNumber ?? 1;
   const order = speakingOrder(discussion, round);
   const isRunning = discussion.status === "active";
   const { tokens, costNanoUsd } = usedBy(discussion.messages);
   const amounts = [
     showTime(elapsedMs),
-    ...(tokens > 0 ? [`${tokens.toLocaleString("en")} tokens`] : []),
-    ...(costNanoUsd > 0 ? [showCost(costNanoUsd)] : []),
+    ...(tokens > 0 ? [outcomeLine.tokens(tokens)] : []),
+    ...(costNanoUsd > 0 ? [format.cost(costNanoUsd)] : []),
   ];
   return [
-    discussion.roundsWanted === 1 ? "" : showRound(round, discussion.roundsWanted),
-    ...(isRunning ? order.map((model) => stateOf(discussion, round, model, partials)) : []),
+    discussion.roundsWanted === 1 ? "" : showRound(round, discussion.roundsWanted, texts),
+    ...(isRunning ? order.map((model) => stateOf(discussion, round, model, partials, texts)) : []),
     amounts.join(" · "),
   ]
     .filter((line) => line !== "")
     .join("\n");
 }
 
-function showRound(round: number, wanted: number): string {
+function showRound(round: number, wanted: number, { telegram }: Texts): string {
   const all = Math.max(wanted, round);
-  return `Round ${round} of ${all} ${"▰".repeat(round)}${"▱".repeat(all - round)}`;
+  return `${telegram.roundOf(round, all)} ${"▰".repeat(round)}${"▱".repeat(all - round)}`;
 }
 
-function stateOf(discussion: Discussion, round: number, model: string, partials: Partials): string {
+function stateOf(
+  discussion: Discussion,
+  round: number,
+  model: string,
+  partials: Partials,
+  { telegram, outcomes }: Texts,
+): string {
   const name = displayName(model);
   const written = partials.find(({ turn }) => turn.model === model);
   if (written) {
     const words = written.text.match(/\S+/g)?.length ?? 0;
-    return words === 0 ? `… ${name} is thinking` : `✍ ${name}, ${words} words`;
+    return words === 0 ? `… ${telegram.thinking(name)}` : `✍ ${telegram.writing(name, words)}`;
   }
   const turn = turnsIn(discussion, round).find((one) => one.model === model);
   if (!turn) return `· ${name}`;
-  return isHeard(turn.outcome)
-    ? `✓ ${name}${turn.outcome === "passed" ? " passed" : ""}`
-    : `✗ ${name}: ${english.outcomes[turn.outcome]}`;
+  if (!isHeard(turn.outcome)) return `✗ ${telegram.failed(name, outcomes[turn.outcome])}`;
+  return `✓ ${turn.outcome === "passed" ? telegram.passed(name) : name}`;
 }
 
 function showTime(ms: number): string {

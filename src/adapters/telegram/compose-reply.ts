@@ -1,5 +1,6 @@
 import type { ExportFile } from "../../commands/export-file.ts";
 import type { Reply } from "../../core/reply.ts";
+import type { Texts } from "../../core/texts/english.ts";
 import type { Content } from "./deliver-parts.ts";
 import { concatenate, type FormattedText } from "./format/formatted-text.ts";
 import { limits } from "./format/limits.ts";
@@ -11,7 +12,11 @@ import { keyboardOf } from "./keyboard.ts";
 export type ComposeReply = (
   requestId: string,
   reply: Reply,
-  options: { readonly isPrivate: boolean; readonly signal: AbortSignal },
+  options: {
+    readonly isPrivate: boolean;
+    readonly texts: Texts;
+    readonly signal: AbortSignal;
+  },
 ) => Promise<readonly Content[]>;
 
 /** More are easier to read as a document. */
@@ -25,24 +30,25 @@ export function createComposeReply(deps: {
   /** Undefined until Telegram was reached. */
   readonly botAddress: () => string | undefined;
 }): ComposeReply {
-  return async (requestId, reply, { isPrivate, signal }) => {
+  return async (requestId, reply, { isPrivate, texts, signal }) => {
     // In a group nobody needs to be told how to get there, and its projects open nowhere else.
     const keyboard = keyboardOf(requestId, reply, isPrivate ? deps.botAddress() : undefined);
     if (reply.file && deps.exportFile) {
       const file = await deps.exportFile(reply.file, signal);
       const content = file && (await collect(file.chunks));
-      if (!file) return texts(plain("There is nothing left to export."));
-      if (!content) return texts(plain(tooLarge));
+      if (!file) return inParts(plain(texts.export.isGone));
+      if (!content) return inParts(plain(texts.telegram.fileTooLarge));
       const caption = captionOf(reply.text);
       return [{ kind: "document", fileName: file.name, content, caption, keyboard }];
     }
     const { text, markdown, unfinished } = reply;
     if (unfinished !== undefined) {
-      const words = plain(`${text} Reply to this message with it.`);
+      const words = plain(`${text} ${texts.telegram.replyWithIt}`);
       return [{ kind: "text", ...words, asksForReply: true }];
     }
-    if (markdown === undefined) return texts(composeText(reply, deps.handles()), keyboard);
-    const contents = texts(formatMarkdown(markdown, { handles: deps.handles() }), keyboard);
+    const handles = deps.handles();
+    if (markdown === undefined) return inParts(composeText(reply, handles, texts), keyboard);
+    const contents = inParts(formatMarkdown(markdown, { handles }), keyboard);
     if (contents.length <= maxParts) return contents;
     const content = markdown.toWellFormed();
     return [
@@ -52,27 +58,28 @@ export function createComposeReply(deps: {
 }
 
 /** A reply that is no report, under what was asked where that was asked elsewhere. */
-export function composeText({ text, asked }: Reply, handles: readonly string[]): FormattedText {
+export function composeText(
+  { text, asked }: Reply,
+  handles: readonly string[],
+  { telegram }: Texts,
+): FormattedText {
   if (!asked) return plain(text);
   const words =
     asked.words.length > longestQuote ? `${asked.words.slice(0, longestQuote)}…` : asked.words;
   const quote = words.replaceAll(/^/gm, "> ");
   return concatenate(
     { text: asked.person, entities: [{ type: "bold", offset: 0, length: asked.person.length }] },
-    plain(" on the page:\n"),
+    plain(` ${telegram.onThePage}\n`),
     formatMarkdown(quote, { handles }),
     plain(`\n${text}`),
   );
 }
 
-const tooLarge =
-  "The file is larger than Telegram takes from a bot. Export it from the page, or ask for /export md.";
-
 function plain(text: string): FormattedText {
   return { text, entities: [] };
 }
 
-function texts(formatted: FormattedText, keyboard?: Content["keyboard"]): readonly Content[] {
+function inParts(formatted: FormattedText, keyboard?: Content["keyboard"]): readonly Content[] {
   const parts = splitMessage(formatted);
   return parts.map((part, index) => ({
     kind: "text",

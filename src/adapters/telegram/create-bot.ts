@@ -4,12 +4,14 @@ import type { Handle } from "../../commands/handle.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Place } from "../../core/place.ts";
 import type { Reply } from "../../core/reply.ts";
+import type { Texts } from "../../core/texts/english.ts";
 import type { Log } from "../../log.ts";
 import type { Model } from "../../models/model.ts";
 import type { Db } from "../../storage/database.ts";
+import { textsAt } from "../../storage/texts-at.ts";
 import { type Allowed, allowOnly, speakerIn } from "./access.ts";
 import { introduceTo } from "./introduction.ts";
-import { mayEnd, mayNotEnd } from "./may-end.ts";
+import { mayEnd } from "./may-end.ts";
 import { onPress } from "./on-press.ts";
 import { readDocument } from "./read-document.ts";
 import { placeOf } from "./telegram-place.ts";
@@ -74,8 +76,10 @@ export function listen(
   bot.on(["message:photo", "message:video", "message:voice", "message:audio"], async (ctx) => {
     const { caption = "", media_group_id: album } = ctx.message;
     if ((await toldText(deps, ctx, ctx.message, caption)) === undefined) return;
-    await say(placeOf(ctx.message), album === undefined ? idOf(ctx) : `telegram:album:${album}`, {
-      text: "I read text only, so I cannot see or hear this. Write it in words, or send a text file.",
+    const place = placeOf(ctx.message);
+    const { telegram } = await textsHere(ctx, place);
+    await say(place, album === undefined ? idOf(ctx) : `telegram:album:${album}`, {
+      text: telegram.textOnly,
       buttons: [],
     });
   });
@@ -84,17 +88,20 @@ export function listen(
     const message = ctx.editedMessage;
     const text = await toldText(deps, ctx, message, message.text);
     if (text === undefined || !asksSomething(text)) return;
-    await say(placeOf(message), idOf(ctx), {
-      text: "You changed your words. What was asked stays as it was; shall I ask again?",
-      buttons: [{ label: "Ask again", command: text }],
+    const place = placeOf(message);
+    const { telegram, buttons } = await textsHere(ctx, place);
+    await say(place, idOf(ctx), {
+      text: telegram.edited,
+      buttons: [{ label: buttons.askAgain, command: text }],
     });
   });
 
   bot.on("callback_query:data", async (ctx) => await onPress(deps, ctx));
 
   bot.on("my_chat_member", async (ctx) => {
-    const introduction = introduceTo(ctx);
-    if (introduction) await say(placeOf({ chat: ctx.chat }), idOf(ctx), introduction);
+    const place = placeOf({ chat: ctx.chat });
+    const introduction = introduceTo(ctx, await textsHere(ctx, place));
+    if (introduction) await say(place, idOf(ctx), introduction);
   });
 
   async function ask(
@@ -105,7 +112,8 @@ export function listen(
     if (!ctx.message) return;
     const place = placeOf(ctx.message);
     if (!(await mayEnd(ctx, deps.db, place, text))) {
-      await say(place, idOf(ctx), { text: mayNotEnd, buttons: [] });
+      const { telegram } = await textsHere(ctx, place);
+      await say(place, idOf(ctx), { text: telegram.mayNotEnd, buttons: [] });
       return;
     }
     const { id: personId, name: person } = speakerIn(ctx);
@@ -122,18 +130,24 @@ export function listen(
 
   async function askWithDocument(ctx: Context, told: string, file: Document): Promise<void> {
     if (!ctx.message) return;
+    const place = placeOf(ctx.message);
+    const texts = await textsHere(ctx, place);
     try {
       const document = await readDocument(
         ctx.api,
         file,
         (path) => `${deps.apiRoot ?? officialRoot}/file/bot${deps.token}/${path}`,
       );
-      const request = withDocument(told, document);
+      const request = withDocument(told, document, texts);
       await ask(ctx, request.text, request.document);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      await say(placeOf(ctx.message), idOf(ctx), { text: error.message, buttons: [] });
+      await say(place, idOf(ctx), { text: error.tell(texts), buttons: [] });
     }
+  }
+
+  async function textsHere(ctx: Context, place: Place): Promise<Texts> {
+    return await textsAt(deps.db, place, ctx.from?.language_code);
   }
 }
 

@@ -5,8 +5,6 @@ import * as requests from "../../storage/requests.ts";
 import { speakerIn } from "./access.ts";
 import { apiSignal } from "./api-signal.ts";
 
-export const mayNotEnd = "Only who asked, or an admin of this group, can do that.";
-
 const adminTimeoutMs = 5000;
 
 /**

@@ -2,13 +2,15 @@ import type { Context } from "grammy";
 import type { Handle } from "../../commands/handle.ts";
 import type { Place } from "../../core/place.ts";
 import { replySchema } from "../../core/reply.ts";
+import { textsOf } from "../../core/texts/texts-of.ts";
 import type { Db } from "../../storage/database.ts";
 import * as deliveryParts from "../../storage/delivery-parts.ts";
 import * as messages from "../../storage/messages.ts";
 import * as requests from "../../storage/requests.ts";
+import { textsAt } from "../../storage/texts-at.ts";
 import { speakerIn } from "./access.ts";
 import { parsePress } from "./keyboard.ts";
-import { mayEnd, mayNotEnd } from "./may-end.ts";
+import { mayEnd } from "./may-end.ts";
 import { placeOf } from "./telegram-place.ts";
 
 /** A button that moai once offered in this very place is its command; any other does nothing. */
@@ -16,15 +18,15 @@ export async function onPress(
   { db, handle }: { readonly db: Db; readonly handle: Handle },
   ctx: Context,
 ): Promise<void> {
+  const language = ctx.from?.language_code;
   const command = await pressed(ctx, db);
   if (!command) {
-    await ctx.answerCallbackQuery({
-      text: "This button is from another time. Send the command again.",
-    });
+    await ctx.answerCallbackQuery({ text: textsOf(language).telegram.oldButton });
     return;
   }
   if (!(await mayEnd(ctx, db, command.place, command.text))) {
-    await ctx.answerCallbackQuery({ text: mayNotEnd });
+    const { telegram } = await textsAt(db, command.place, language);
+    await ctx.answerCallbackQuery({ text: telegram.mayNotEnd });
     return;
   }
   // The id is the button's own, so that it does what it says once, however often it is pressed.
@@ -34,7 +36,7 @@ export async function onPress(
     const at = { place, now: new Date() };
     await deliveryParts.saveDraft(db, id, at, { part: 1, telegramMessageId: command.panel });
   }
-  await handle({ id, place, text, person, personId, language: ctx.from?.language_code });
+  await handle({ id, place, text, person, personId, language });
   await ctx.answerCallbackQuery();
 }
 

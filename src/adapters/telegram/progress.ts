@@ -1,10 +1,12 @@
 import type { Api } from "grammy";
 import type { Discussion } from "../../core/discussion.ts";
 import type { Reply } from "../../core/reply.ts";
+import type { Texts } from "../../core/texts/english.ts";
 import type { EventBus } from "../../engine/event-bus.ts";
 import type { Log } from "../../log.ts";
 import type { Db } from "../../storage/database.ts";
 import * as discussions from "../../storage/discussions.ts";
+import { textsAt } from "../../storage/texts-at.ts";
 import { apiSignal } from "./api-signal.ts";
 import type { ChatCallers } from "./chat-caller.ts";
 import type { Clock } from "./clock.ts";
@@ -66,6 +68,7 @@ export function createProgress(deps: ProgressDeps): Progress {
     const startedAt = clock.now();
     const first = await discussions.load(db, status.discussionId);
     if (!first || !isWorthFollowing(first, status)) return;
+    const texts = await textsAt(db, first.place);
     for (let isRunning = true, shownAt = 0; isRunning; shownAt = clock.now()) {
       await caller.spare(shownAt + gapMs, signal);
       one.wake = Promise.withResolvers();
@@ -76,8 +79,9 @@ export function createProgress(deps: ProgressDeps): Progress {
         discussion,
         bus.partials(discussion.id),
         clock.now() - startedAt,
+        texts,
       );
-      const shown = await show(status, one.isOver ? "" : `\n\n${progress}`, isRunning);
+      const shown = await show(status, one.isOver ? "" : `\n\n${progress}`, isRunning, texts);
       if (shown === "never") return;
       if (shown === "dropped") isRunning = true;
       else if (isRunning) await next(one);
@@ -88,9 +92,10 @@ export function createProgress(deps: ProgressDeps): Progress {
     { chatId, messageId, requestId, reply }: Status,
     progress: string,
     isRunning: boolean,
+    texts: Texts,
   ): Promise<"shown" | "dropped" | "never"> {
     const keyboard = isRunning ? keyboardOf(requestId, reply) : undefined;
-    const { text, entities } = composeText(reply, deps.handles());
+    const { text, entities } = composeText(reply, deps.handles(), texts);
     const outcome = await deps.callers.of(chatId).offer((timeout) =>
       api.editMessageText(
         chatId,

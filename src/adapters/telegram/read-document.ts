@@ -14,18 +14,13 @@ export async function readDocument(
   addressOf: (filePath: string) => string,
 ): Promise<{ readonly name: string; readonly content: string }> {
   if (file_size > limits.downloadBytes) {
-    throw new UserError(
-      `${file_name} is larger than Telegram gives to bots (20 MB). Send the part that matters.`,
-    );
+    throw new UserError(({ telegram }) => telegram.documentTooLarge(file_name));
   }
   const bytes = await download(api, file_id, addressOf);
-  if (!bytes)
-    throw new UserError(`${file_name} could not be fetched from Telegram. Send it again.`);
+  if (!bytes) throw new UserError(({ telegram }) => telegram.documentNotFetched(file_name));
   const content = decode(bytes);
   if (content === undefined) {
-    throw new UserError(
-      `I read text only, and ${file_name} is something else. Send it as a text file, or paste the words.`,
-    );
+    throw new UserError(({ telegram }) => telegram.documentNoText(file_name));
   }
   return { name: file_name, content };
 }

@@ -97,7 +97,11 @@ async function showReplies(
     deps,
     caller,
     of,
-    await deps.composeReply(requestId, reply, { isPrivate: to.chatId > 0, signal }),
+    await deps.composeReply(requestId, reply, {
+      isPrivate: to.chatId > 0,
+      texts: await textsAt(db, to.place),
+      signal,
+    }),
     { ...to, isSilent: await isOfRunning(db, reply) },
     signal,
   );

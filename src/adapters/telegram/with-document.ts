@@ -1,4 +1,5 @@
 import { UserError } from "../../core/errors.ts";
+import type { Texts } from "../../core/texts/english.ts";
 
 type NamedText = { readonly name: string; readonly content: string };
 
@@ -9,19 +10,18 @@ const maxLength = 99_000;
 export function withDocument(
   caption: string,
   document: NamedText,
+  { telegram }: Texts,
 ): { readonly text: string; readonly document?: NamedText } {
   const isImport = /^\/import\b/i.test(caption);
   if (isImport) return { text: caption, document };
   if (caption.trim() === "" && isExport(document)) return { text: "/import", document };
   const { name, content } = document;
-  if (content.trim() === "") throw new UserError(`${name} is empty.`);
+  if (content.trim() === "") throw new UserError((texts) => texts.telegram.documentEmpty(name));
   if (content.length > maxLength) {
-    throw new UserError(
-      `${name} has ${content.length.toLocaleString("en")} characters, and a question takes ${maxLength.toLocaleString("en")}. Send the part that matters.`,
-    );
+    throw new UserError((texts) => texts.telegram.documentTooLong(name, content.length, maxLength));
   }
   const fence = fenceFor(content);
-  const attached = `The document ${name}:\n\n${fence}\n${content.trimEnd()}\n${fence}`;
+  const attached = `${telegram.document(name)}\n\n${fence}\n${content.trimEnd()}\n${fence}`;
   return { text: caption.trim() === "" ? attached : `${caption.trim()}\n\n${attached}` };
 }
 

@@ -581,6 +581,7 @@ export const danish: Texts = {
       "Jeg svarer på kommandoer, på svar til mig og på ord der begynder med en models navn; resten er mellem jer.",
     hearsCommands: "Jeg ser kommandoer og svar til mig, og intet andet af det der bliver sagt her.",
     somebody: "Nogen",
+    onThePage: "på siden:",
     replyWithIt: "Svar på denne besked med det.",
     textOnly:
       "Jeg læser kun tekst, så det her kan jeg hverken se eller høre. Skriv det med ord, eller send en tekstfil.",
@@ -604,7 +605,6 @@ export const danish: Texts = {
     writing: (model, words) => `${model}, ${number(words)} ord`,
     passed: (model) => `${model} meldte pas`,
     failed: (model, words) => `${model}: ${words}`,
-    tokens: (value) => `${number(value)} tokens`,
   },
 
   broken: {

@@ -588,6 +588,7 @@ export const english = {
       "I answer commands, replies to me and words that begin with a model's name; all else is between you.",
     hearsCommands: "I see commands and replies to me, and nothing else that is said here.",
     somebody: "Somebody",
+    onThePage: "on the page:",
     replyWithIt: "Reply to this message with it.",
     textOnly:
       "I read text only, so I cannot see or hear this. Write it in words, or send a text file.",
@@ -612,7 +613,6 @@ export const english = {
     writing: (model: string, words: number) => `${model}, ${number(words)} words`,
     passed: (model: string) => `${model} passed`,
     failed: (model: string, words: string) => `${model}: ${words}`,
-    tokens: (value: number) => `${number(value)} tokens`,
   },
 
   /** What moai cannot help: said in a chat, and to whoever runs it. */

@@ -15,7 +15,6 @@ const sameInDanish = [
   "outcomeLine.tokens",
   "document.person",
   "document.tokens",
-  "telegram.tokens",
   "page.telegramChat",
 ];
 const englishWords = /\b(?:the|of|with|not|your|you|are|was|from|has|here|which|this|model's)\b/i;
