@@ -3,10 +3,8 @@ import { chunk, done, say, stream } from "../../support/model-server.ts";
 import { layTelegramTable, type TelegramTable } from "../../support/telegram/lay-telegram-table.ts";
 import { occasionOf } from "../../support/telegram/turn-script.ts";
 
-/** At most: the discussion may have ended before. */
-const kills = 15;
+const kills = 30;
 const names = ["claude", "gpt"];
-const occasions = ["the opening", "round 2", "round 3", "round 4"];
 
 /** Ordered for some of the kills; the others find everything well. */
 const faults = [
@@ -49,16 +47,22 @@ test("a process that is killed again and again while it sends loses no text and 
         done,
       );
     },
-    { hangGuardMs: 60_000 },
+    { hangGuardMs: 120_000 },
     { AI_MODELS: "claude=v/claude,gpt=v/gpt" },
   );
   const { chat, says } = table.ann();
   const writes = () =>
     table.telegram.requests.filter(({ method }) => /^(send|edit)Message/.test(method));
-  const isOver = () => table.telegram.replies(chat).some((text) => /^Ended[^]*\.$/.test(text));
+  let endings = 1;
+  const isOver = () =>
+    table.telegram.replies(chat).filter((text) => /^Ended[^]*\.$/.test(text)).length === endings;
 
-  says("/in Inbox /discuss 3 Where is the crane?");
+  says("/in Inbox /discuss 6 Where is the crane?");
   for (let kill = 0; kill < kills; kill += 1) {
+    if (isOver()) {
+      endings += 1;
+      says("/discuss 3");
+    }
     const before = writes().length;
     const target = before + 1 + Math.floor(random() * 5);
     const fault = faults[Math.floor(random() * 8)];
@@ -71,11 +75,14 @@ test("a process that is killed again and again while it sends loses no text and 
     await table.telegram.until(() => writes().length >= target || isOver() || isHanging());
     await table.restart("SIGKILL");
     table.telegram.forgive();
-    if (isOver()) break;
   }
   await table.telegram.until(isOver);
 
   const texts = table.telegram.replies(chat);
+  const rounds = Number(table.value("select count(*) from round"));
+  const occasions = Array.from({ length: rounds }, (_, index) =>
+    index === 0 ? "the opening" : `round ${index + 1}`,
+  );
   const problems = names.flatMap((name) =>
     occasions.flatMap((occasion) => {
       const turn = `v/${name} in ${occasion}`;
@@ -89,4 +96,4 @@ test("a process that is killed again and again while it sends loses no text and 
   );
   expect(problems, `seed ${seed}`).toEqual([]);
   expect(texts.filter((text) => /^At the table[^]*discussion\./.test(text))).toHaveLength(1);
-}, 120_000);
+}, 300_000);
