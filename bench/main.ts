@@ -1,5 +1,6 @@
 import { arch, cpus, platform } from "node:os";
 import { exportFile } from "./export.ts";
+import { firstText } from "./first-text.ts";
 import { crowd } from "./crowd.ts";
 import { memory } from "./memory.ts";
 import { open } from "./open.ts";
@@ -9,6 +10,7 @@ import { restart } from "./restart.ts";
 import type { Row } from "./row.ts";
 import { start } from "./start.ts";
 import { stop } from "./stop.ts";
+
 import { telegram } from "./telegram.ts";
 import { turn } from "./turn.ts";
 
@@ -22,6 +24,7 @@ const benchmarks: ReadonlyMap<string, () => Promise<readonly Row[]>> = new Map([
   ["stop", stop],
   ["restart", restart],
   ["telegram", telegram],
+  ["first-text", firstText],
   ["page", page],
 ]);
 

@@ -1,7 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { beginningOf } from "../../../src/adapters/telegram/format/beginning-of.ts";
 import { composeAnswer } from "../../../src/adapters/telegram/format/compose-answer.ts";
 import type { Answer } from "../../../src/adapters/telegram/format/compose-answer.ts";
 import { findEntityProblem } from "../../support/telegram/entity-rules.ts";
+import { checkText } from "../../support/telegram/text-rules.ts";
+import { awkwardMarkdown } from "../../support/telegram/awkward-markdown.ts";
 import { showFormatted } from "../../support/telegram/show-formatted.ts";
 
 describe("composeAnswer", () => {
@@ -88,6 +92,28 @@ describe("composeAnswer", () => {
       "<bold>GPT</bold>\na\n<code>@gpt</code>",
     ]);
   });
+
+  it("makes messages that Telegram takes of 10,000 random cuts of awkward Markdown", () => {
+    const written = fc
+      .array(fc.constantFrom(...awkwardMarkdown), { minLength: 1, maxLength: 4 })
+      .map((pieces) => pieces.join("\n\n"))
+      .chain((markdown) => fc.nat(markdown.length).map((end) => markdown.slice(0, end)));
+
+    fc.assert(
+      fc.property(written, (markdown) => {
+        const frame = compose({ markdown, handles: ["claude"], isUnfinished: true });
+        const frames = frame.kind === "messages" ? frame.parts : [frame.caption];
+
+        // Throws what Telegram would answer. The first frame of a message is its beginning.
+        for (const part of frames) {
+          checkText({ ...part, parseMode: undefined });
+          checkText({ ...beginningOf(part), parseMode: undefined });
+        }
+        expect(Math.max(...frames.map(({ entities }) => entities.length))).toBeLessThanOrEqual(100);
+      }),
+      { numRuns: 10_000, seed: 1 },
+    );
+  }, 120_000);
 });
 
 function compose(answer: Partial<Answer> & Pick<Answer, "markdown">) {
