@@ -64,8 +64,7 @@ function readWords(argument: string) {
 }
 
 function describe(model: ListedModel, texts: Texts): string {
-  const terms = describeTerms(model, texts);
-  const details = terms === "" ? model.id : `${model.id} · ${terms}`;
+  const details = [model.id, ...describeTerms(model, texts)].join(" · ");
   return model.name === model.id ? details : `${model.name}\n${details}`;
 }
 

@@ -12,11 +12,11 @@ export type ListedModel = {
   readonly outputPrice: number | undefined;
 };
 
-/** `262k tokens · $1.20 in, $6.00 out`, as far as it is known. */
+/** `262K tokens` and `$1.20 in, $6.00 out`, as far as they are known. */
 export function describeTerms(
   { contextLength, inputPrice, outputPrice }: ListedModel,
   { team, format }: Texts,
-): string {
+): string[] {
   const prices = [
     ...(inputPrice === undefined ? [] : [team.priceIn(format.cost(inputPrice * 1e9))]),
     ...(outputPrice === undefined ? [] : [team.priceOut(format.cost(outputPrice * 1e9))]),
@@ -25,7 +25,7 @@ export function describeTerms(
   return [
     ...(contextLength === undefined ? [] : [team.context(format.roughly(contextLength))]),
     ...(isFree ? [team.free] : prices.length > 0 ? [prices.join(", ")] : []),
-  ].join(" · ");
+  ];
 }
 
 /** Those that have each word of the query in their id or name, in the order of the list. */

@@ -113,7 +113,7 @@ describe.each(databases)("the team on $name", ({ open }) => {
     expect(found.text).toBe(
       [
         "“MAX qwen” at openrouter:",
-        "Qwen: Qwen3 Max\nqwen/qwen3-max · 262k tokens · $1.20 in, $6.00 out",
+        "Qwen: Qwen3 Max\nqwen/qwen3-max · 262K tokens · $1.20 in, $6.00 out",
         "Qwen3 Max elsewhere\nother/qwen3-max",
         "Prices are for a million tokens in and out.",
         "The team of Harbour: Claude, GPT, Gemini.",

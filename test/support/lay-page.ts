@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { z } from "zod";
 import { buildPage } from "../../src/adapters/web/build-page.ts";
+import type { Models } from "../../src/models/create-models.ts";
 import type { Model } from "../../src/models/model.ts";
 import { type ServedTable, serveTable } from "./serve-table.ts";
 
@@ -41,7 +42,7 @@ export async function buildTestPage(): Promise<{ readonly directory: string; rem
 export async function layPage(
   browser: Browser | undefined,
   pageDirectory: string,
-  models: readonly Model[],
+  models: readonly Model[] | Models,
 ): Promise<LaidPage> {
   if (!browser) throw new Error("there is no browser");
   const table = await serveTable(models, { pageDirectory });

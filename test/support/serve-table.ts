@@ -1,4 +1,5 @@
 import { type StartWebDeps, startWeb } from "../../src/adapters/web/server.ts";
+import type { Models } from "../../src/models/create-models.ts";
 import type { Model } from "../../src/models/model.ts";
 import { createLog } from "../../src/log.ts";
 import { openDatabase } from "../../src/storage/database.ts";
@@ -13,7 +14,7 @@ export type ServedTable = Table & {
 
 /** The whole way from the page to the database, on a free port. */
 export async function serveTable(
-  models: readonly Model[],
+  models: readonly Model[] | Models,
   options: Pick<StartWebDeps, "pageDirectory"> & Partial<StartWebDeps>,
 ): Promise<ServedTable> {
   const { url, remove } = await createSqlite();
@@ -24,9 +25,10 @@ export async function serveTable(
       db: database.db,
       bus: table.bus,
       handle: table.handle,
-      models: new Map(models.map((model) => [model.name, model])),
+      models: table.models,
+      offer: table.offer,
       modelsLine: "scripted voices",
-      isDemo: true,
+      isDemo: table.offer === undefined,
       version: "0.0.0",
       log: createLog("silent"),
       token: undefined,

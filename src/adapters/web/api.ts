@@ -7,11 +7,14 @@ import { createExportFile } from "../../commands/export-file.ts";
 import type { Request } from "../../commands/request.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { EventBus } from "../../engine/event-bus.ts";
+import { textsOf } from "../../core/texts/texts-of.ts";
 import type { Log } from "../../log.ts";
+import type { ModelOffer } from "../../models/model-offer.ts";
 import { acceptedLanguage } from "./accepted-language.ts";
 import { sendExport } from "./exports.ts";
 import { loadEarlier, loadLibrary } from "./library.ts";
 import { loadPrices } from "./load-prices.ts";
+import { loadOffered } from "./load-offered.ts";
 import type { TableSource } from "./load-table.ts";
 import { pagePerson } from "./message-view.ts";
 import { openStream } from "./open-stream.ts";
@@ -20,6 +23,7 @@ export type ApiDeps = TableSource & {
   readonly bus: EventBus;
   /** Answers every request with a reply; never rejects. */
   readonly handle: (request: Request) => Promise<Reply>;
+  readonly offer: ModelOffer | undefined;
   readonly log: Log;
 };
 
@@ -51,6 +55,7 @@ const librarySchema = z.object({
   place: placeSchema,
   q: z.string().default(""),
 });
+const offeredSchema = z.object({ q: z.string().default("") });
 const earlierSchema = z.object({ before: z.string().regex(/^\d{1,15}$/) });
 const noDiscussion = "There is no such discussion any more.";
 const exportSchema = z.object({
@@ -105,6 +110,11 @@ export function createApi(deps: ApiDeps, signal: AbortSignal) {
     .get("/prices", query(placeQuerySchema, otherPlace), async (ctx) =>
       ctx.json(await loadPrices(deps.db, ctx.req.valid("query").place), 200),
     )
+    .get("/models", query(offeredSchema, "Say what to look for: ?q=qwen."), async (ctx) => {
+      const { q } = ctx.req.valid("query");
+      const texts = textsOf(acceptedLanguage(ctx));
+      return ctx.json(await loadOffered(deps, q.slice(0, maxQueryLength), texts), 200);
+    })
     .get("/discussions/:id/messages", query(earlierSchema, noDiscussion, 404), async (ctx) => {
       const { before } = ctx.req.valid("query");
       const earlier = await loadEarlier(deps.db, ctx.req.param("id"), Number(before));

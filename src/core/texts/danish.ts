@@ -3,6 +3,7 @@ import { createFormats } from "./formats.ts";
 
 const formats = createFormats("da");
 const { number } = formats;
+// "262 t" would be read as hours.
 const roughly = new Intl.NumberFormat("da", { notation: "compact", compactDisplay: "long" });
 
 function count(value: number, one: string, several: string): string {
@@ -22,7 +23,6 @@ const rounds = (value: number) => count(value, "runde", "runder");
 export const danish: Texts = {
   code: "da",
   name: "Dansk",
-  // "262 t" is read as hours.
   format: { ...formats, roughly: (value) => roughly.format(value) },
 
   commands: {

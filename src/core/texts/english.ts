@@ -2,6 +2,8 @@ import { createFormats } from "./formats.ts";
 
 const formats = createFormats("en-GB");
 const { number } = formats;
+// With capitals: in British English a million is "1m".
+const roughly = new Intl.NumberFormat("en", { notation: "compact" });
 
 function count(value: number, one: string, several: string): string {
   return `${number(value)} ${value === 1 ? one : several}`;
@@ -18,7 +20,11 @@ export const english = {
   code: "en",
   /** What it calls itself. */
   name: "English",
-  format: { ...formats, day: (time: string) => time.slice(0, 10) },
+  format: {
+    ...formats,
+    roughly: (value: number) => roughly.format(value),
+    day: (time: string) => time.slice(0, 10),
+  },
 
   /** By the name of a command: what follows the name, and what it does. */
   commands: {

@@ -1,7 +1,5 @@
 export type Formats = {
   number(value: number): string;
-  /** In thousands or millions, with two digits at least. */
-  roughly(value: number): string;
   /** An amount in 10⁻⁹ US dollars: two digits that say something, never zero for what did cost. */
   cost(nanoUsd: number): string;
   /** The day of an ISO 8601 time, in UTC. */
@@ -13,7 +11,6 @@ export type Formats = {
 /** Numbers, money, days and lists as a language writes them. */
 export function createFormats(locale: string): Formats {
   const number = new Intl.NumberFormat(locale);
-  const roughly = new Intl.NumberFormat(locale, { notation: "compact" });
   const cost = new Intl.NumberFormat(locale, {
     style: "currency",
     currency: "USD",
@@ -29,7 +26,6 @@ export function createFormats(locale: string): Formats {
   const list = new Intl.ListFormat(locale);
   return {
     number: (value) => number.format(value),
-    roughly: (value) => roughly.format(value),
     cost: (nanoUsd) => cost.format(nanoUsd / 1e9),
     day: (time) => day.format(new Date(time)),
     list: (names) => list.format(names),

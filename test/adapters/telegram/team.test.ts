@@ -80,10 +80,10 @@ test("a search shows what each model costs, in text that is no markup", async ()
   talk.says("/project new Harbour");
 
   talk.says("/team find qwen3 max");
-  const text = await table.said(talk.chat, /262k tokens/);
+  const text = await table.said(talk.chat, /262K tokens/);
 
   expect(text).toContain(
-    "Qwen: <b>Qwen3</b> Max\nqwen/qwen3-max · 262k tokens · $1.20 in, $6.00 out",
+    "Qwen: <b>Qwen3</b> Max\nqwen/qwen3-max · 262K tokens · $1.20 in, $6.00 out",
   );
   expect(keyboard(talk.chat)).toEqual([["☐ Qwen: <b>Qwen3</b> Max"], ["Back to the team"]]);
 });

@@ -45,6 +45,7 @@ function web(options: { token?: string; pageDirectory?: string; db?: OpenDatabas
       bus: createEventBus(),
       models: new Map(),
       modelsLine: "",
+      offer: undefined,
       isDemo: true,
       version: "0.0.0",
       handle: async (request) => {

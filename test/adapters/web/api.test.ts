@@ -23,6 +23,7 @@ describe("the API of the page", () => {
         handle: table.handle,
         models: new Map([["claude", claude]]),
         modelsLine: "scripted",
+        offer: undefined,
         isDemo: true,
         version: "1.2.3",
         log: createLog("silent"),
@@ -56,6 +57,17 @@ describe("the API of the page", () => {
       body: JSON.stringify(body),
     });
   }
+
+  test("says in the language of the browser why no models are listed", async () => {
+    const response = await app.request("http://localhost/api/models?q=qwen", {
+      headers: { "accept-language": "da-DK,da;q=0.9" },
+    });
+
+    expect(await response.json()).toEqual({
+      kind: "failed",
+      problem: expect.stringMatching(/^Der er kun demostemmerne\./),
+    });
+  });
 
   test("lists the discussions of a place and all places", async () => {
     const id = await ask("Heat pumps?");

@@ -28,6 +28,7 @@ function start(options: Partial<Pick<StartWebDeps, "host" | "port" | "bus">> = {
     bus: createEventBus(),
     models: new Map(),
     modelsLine: "",
+    offer: undefined,
     isDemo: true,
     version: "0.0.0",
     handle: async () => ({ text: "", buttons: [] }),

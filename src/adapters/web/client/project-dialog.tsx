@@ -52,12 +52,7 @@ export function ProjectDialog(props: {
       {project && (
         <section key={project.id} aria-labelledby="project-title">
           <h3 id="project-title">{project.name}</h3>
-          <TeamForm
-            key={project.models.join()}
-            table={table}
-            team={project.models}
-            onTeam={(models) => send(`/project models ${models.join(", ")}`)}
-          />
+          <TeamForm table={table} team={project.models} requests={requests} />
           <NameForm
             key={project.name}
             label="Name"

@@ -1,24 +1,44 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { TableView } from "../view.ts";
+import type { Requests } from "./create-requests.ts";
+import { ModelSearch, type OfferedModel } from "./model-search.tsx";
 import { Mark, participantOf } from "./participant.tsx";
 
-/** Ticks for the team, in the order in which the models are configured. */
+/** The team in speaking order, to be chosen among those at hand and all that the router lists. */
 export function TeamForm(props: {
   readonly table: TableView;
   readonly team: readonly string[];
-  readonly onTeam: (models: readonly string[]) => void;
+  readonly requests: Requests;
 }) {
-  const { table, team, onTeam } = props;
-  const ticked = useSignal<ReadonlySet<string>>(new Set(team));
-  const chosen = table.models.map(({ name }) => name).filter((name) => ticked.value.has(name));
-  const isChanged =
-    ticked.value.size !== team.length || team.some((name) => !ticked.value.has(name));
+  const { table, team, requests } = props;
+  /** Short names; ids of those that have none yet. */
+  const chosen = useSignal(team);
+  /** What those are called that have no short name yet. */
+  const titles = useSignal<ReadonlyMap<string, string>>(new Map());
+  const answer = useSignal("");
+  const isChanged = chosen.value.join() !== team.join();
 
-  function tick(name: string, isTicked: boolean): void {
-    const next = new Set(ticked.value);
-    if (isTicked) next.add(name);
-    else next.delete(name);
-    ticked.value = next;
+  // Somebody else may change the team meanwhile, and saving gives short names to ids.
+  useEffect(() => {
+    chosen.value = team;
+  }, [team.join()]);
+
+  function toggle(model: string): void {
+    answer.value = "";
+    chosen.value = chosen.value.includes(model)
+      ? chosen.value.filter((one) => one !== model)
+      : [...chosen.value, model];
+  }
+
+  function toggleOffered({ id, name, shortName }: OfferedModel): void {
+    titles.value = new Map(titles.value).set(id, name);
+    toggle(shortName !== null && !chosen.value.includes(id) ? shortName : id);
+  }
+
+  async function save(): Promise<void> {
+    // Never rejects: what goes wrong is said below.
+    answer.value = await requests.ask(`/project models ${chosen.value.join(", ")}`);
   }
 
   return (
@@ -26,27 +46,55 @@ export function TeamForm(props: {
       class="team-form"
       onSubmit={(event) => {
         event.preventDefault();
-        onTeam(chosen);
+        void save();
       }}
     >
+      <h4 id="team-title">Team</h4>
+      <ul class="chips" aria-labelledby="team-title">
+        {chosen.value.map((model) => {
+          const participant = participantOf(table.models, model);
+          const isKnown = table.models.some(({ name }) => name === model);
+          const title = titles.value.get(model) ?? participant.displayName;
+          return (
+            <li key={model} data-voice={isKnown ? participant.voice : undefined}>
+              {isKnown && <Mark participant={participant} />}
+              <span dir="auto">{title}</span>
+              {!isKnown && !titles.value.has(model) && <span class="note">not available</span>}
+              <button type="button" class="dismiss" onClick={() => toggle(model)}>
+                <span class="visually-hidden">Take out {title}</span>
+                <svg viewBox="0 0 12 12" aria-hidden="true">
+                  <path d="M2 2l8 8M10 2l-8 8" />
+                </svg>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
       <fieldset>
-        <legend>Team</legend>
+        <legend>At hand</legend>
         {table.models.map(({ name, displayName }) => (
           <label key={name}>
             <input
               type="checkbox"
-              checked={ticked.value.has(name)}
-              onChange={({ currentTarget }) => tick(name, currentTarget.checked)}
+              checked={chosen.value.includes(name)}
+              onChange={() => toggle(name)}
             />
             <Mark participant={participantOf(table.models, name)} />
             {displayName}
           </label>
         ))}
       </fieldset>
-      <button type="submit" disabled={chosen.length === 0 || !isChanged}>
-        Save team
-      </button>
-      {chosen.length === 0 && <p class="hint">Choose at least one model.</p>}
+      {!table.isDemo && (
+        <ModelSearch chosen={chosen.value} known={table.models.length} onToggle={toggleOffered} />
+      )}
+      <p class="team-end">
+        <button type="submit" disabled={chosen.value.length === 0 || !isChanged}>
+          Save team
+        </button>
+        <span class={isChanged ? "hint" : "note"} role="status">
+          {chosen.value.length === 0 ? "Choose at least one model." : answer.value}
+        </span>
+      </p>
     </form>
   );
 }
