@@ -12,6 +12,7 @@ import * as discussionLists from "../storage/discussion-lists.ts";
 import * as discussions from "../storage/discussions.ts";
 import * as messages from "../storage/messages.ts";
 import * as projects from "../storage/projects.ts";
+import { textsAt } from "../storage/texts-at.ts";
 
 export type WrittenFile = {
   readonly name: string;
@@ -54,12 +55,13 @@ async function discussionSource(
   const header = await discussions.loadHeader(db, id);
   const project = header && (await projects.load(db, header.project.id));
   if (!project) return undefined;
-  const day = header.createdAt.slice(0, 10);
+  const texts = await textsAt(db, header.place);
   return {
     scope: "discussion",
     project,
-    date: day,
-    day,
+    texts,
+    date: texts.format.day(header.createdAt),
+    day: header.createdAt.slice(0, 10),
     topic: header.question,
     models: header.seats.map(({ model }) => model),
     count: 1,
@@ -75,13 +77,17 @@ async function projectSource(
   const project = await projects.load(db, id);
   if (!project) return undefined;
   const listed = await discussionLists.inProject(db, id);
-  const first = (listed[0] ?? project).createdAt.slice(0, 10);
-  const last = (listed.at(-1) ?? project).createdAt.slice(0, 10);
+  const { createdAt: last } = listed.at(-1) ?? project;
+  // The owner is the chat itself, whatever topic a discussion is in.
+  const texts = await textsAt(db, project.owner);
+  const from = texts.format.day((listed[0] ?? project).createdAt);
+  const to = texts.format.day(last);
   return {
     scope: "project",
     project,
-    date: first === last ? first : `${first} to ${last}`,
-    day: last,
+    texts,
+    date: from === to ? from : texts.document.fromTo(from, to),
+    day: last.slice(0, 10),
     topic: project.name,
     models: project.models,
     count: listed.length,

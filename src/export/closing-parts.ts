@@ -1,11 +1,11 @@
-import { showCost, usedBy } from "../core/cost.ts";
+import { usedBy } from "../core/cost.ts";
 import type { Seat } from "../core/discussion.ts";
 import { displayName } from "../core/display-name.ts";
 import type { Message } from "../core/message.ts";
 import { isHeard } from "../core/outcome.ts";
 import { outcomeLine } from "../core/outcome-line.ts";
 import type { ProjectSettings } from "../core/project.ts";
-import { english } from "../core/texts/english.ts";
+import type { Texts } from "../core/texts/english.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import type { DiscussionHeader } from "./export-source.ts";
 import type { Part } from "./part.ts";
@@ -15,40 +15,55 @@ import { courseOfAgreement } from "./tally.ts";
 export function* closingParts(
   header: DiscussionHeader,
   said: readonly Message[],
+  texts: Texts,
 ): Generator<Part, void> {
+  const { document: says, format } = texts;
   const points = courseOfAgreement(header, said);
   if (points.length > 0) {
-    yield { kind: "heading", rank: 3, text: "Course of Agreement" };
+    yield { kind: "heading", rank: 3, text: says.course };
     yield { kind: "course", points, threshold: header.project.settings.consensus_threshold };
   }
-  yield { kind: "heading", rank: 3, text: "Participants" };
+  yield { kind: "heading", rank: 3, text: says.participants };
   yield {
     kind: "markdown",
     text: table(
-      ["Participant", "Seat", "Answered by", "Answers", "Passed", "Failed", "Tokens", "Cost"],
-      header.seats.map((seat) => participant(seat, said)),
+      [
+        says.participant,
+        says.seat,
+        says.answeredBy,
+        says.answers,
+        says.passed,
+        says.failed,
+        says.tokens,
+        says.cost,
+      ],
+      header.seats.map((seat) => participant(seat, said, texts)),
     ),
   };
-  yield { kind: "heading", rank: 3, text: "Outcome" };
+  yield { kind: "heading", rank: 3, text: says.outcome };
   const { tokens, costNanoUsd } = usedBy(said);
-  const budget = header.budgetNanoUsd === undefined ? "" : ` of ${showCost(header.budgetNanoUsd)}`;
+  const cost = format.cost(costNanoUsd);
+  const { budgetNanoUsd: budget } = header;
   yield {
     kind: "markdown",
     text: [
-      escapeMarkdown(outcomeLine({ ...header, messages: said }, english)),
-      `**Tokens:** ${tokens.toLocaleString("en")}`,
-      `**Cost:** ${showCost(costNanoUsd)}${budget}`,
-      `**Begun:** ${header.createdAt}`,
+      escapeMarkdown(outcomeLine({ ...header, messages: said }, texts)),
+      `**${says.tokens}:** ${format.number(tokens)}`,
+      `**${says.cost}:** ${budget === undefined ? cost : says.costOf(cost, format.cost(budget))}`,
+      `**${says.begun}:** ${header.createdAt}`,
     ].join("\n\n"),
   };
 }
 
-export function* settingsParts(settings: ProjectSettings): Generator<Part, void> {
-  yield { kind: "heading", rank: 2, text: "Settings" };
+export function* settingsParts(
+  settings: ProjectSettings,
+  { document: says }: Texts,
+): Generator<Part, void> {
+  yield { kind: "heading", rank: 2, text: says.settings };
   yield {
     kind: "markdown",
     text: table(
-      ["Setting", "Value"],
+      [says.setting, says.value],
       Object.entries(settings).map(([name, value]) => [
         name,
         value === null || value === "" ? "–" : String(value),
@@ -57,7 +72,11 @@ export function* settingsParts(settings: ProjectSettings): Generator<Part, void>
   };
 }
 
-function participant({ model, label }: Seat, said: readonly Message[]): readonly string[] {
+function participant(
+  { model, label }: Seat,
+  said: readonly Message[],
+  { format }: Texts,
+): readonly string[] {
   const own = said
     .filter((message) => message.kind === "model")
     .filter((message) => message.model === model);
@@ -72,8 +91,8 @@ function participant({ model, label }: Seat, said: readonly Message[]): readonly
     String(heard - passed),
     String(passed),
     String(own.length - heard),
-    tokens.toLocaleString("en"),
-    showCost(costNanoUsd),
+    format.number(tokens),
+    format.cost(costNanoUsd),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Texts } from "../core/texts/english.ts";
 import { percent } from "./markdown.ts";
 import type { CoursePoint } from "./tally.ts";
 
@@ -8,7 +9,11 @@ const edge = { left: 56, right: 24, top: 20, bottom: 36 };
 const mostNames = 12;
 
 /** The share of pairs that agree after each round, as a line in SVG, beside the share that ends a discussion. */
-export function coursePicture(points: readonly CoursePoint[], threshold: number): string {
+export function coursePicture(
+  points: readonly CoursePoint[],
+  threshold: number,
+  { document: says }: Texts,
+): string {
   const every = Math.ceil(points.length / mostNames);
   const step = (width - edge.left - edge.right) / Math.max(1, points.length - 1);
   const x = (index: number) => round(points.length === 1 ? width / 2 : edge.left + index * step);
@@ -21,21 +26,21 @@ export function coursePicture(points: readonly CoursePoint[], threshold: number)
     const value = isNamed ? text(x(index), y(share) + above, "middle", percent(share)) : "";
     return `${name}<circle cx="${x(index)}" cy="${y(share)}" r="4" class="mark"/>${value}`;
   });
-  const said = points.map(({ roundNumber, share }) => `round ${roundNumber} ${percent(share)}`);
+  const said = points.map(({ roundNumber, share }) => says.courseAt(roundNumber, percent(share)));
   return [
-    `<svg role="img" viewBox="0 0 ${width} ${height}" class="course"><title>Pairs of participants that agree: ${said.join(", ")}</title>`,
+    `<svg role="img" viewBox="0 0 ${width} ${height}" class="course"><title>${says.courseOf(said.join(", "))}</title>`,
     ...[0, 0.5, 1].map(
       (share) =>
         `<line x1="${edge.left}" x2="${width - edge.right}" y1="${y(share)}" y2="${y(share)}" class="grid"/>${text(edge.left - 8, y(share) + 4, "end", percent(share))}`,
     ),
     `<line x1="${edge.left}" x2="${width - edge.right}" y1="${y(threshold)}" y2="${y(threshold)}" class="threshold"/>`,
-    text(edge.left + 4, y(threshold) + (threshold > 0.9 ? 14 : -5), "start", "agreement ends it"),
+    text(edge.left + 4, y(threshold) + (threshold > 0.9 ? 14 : -5), "start", says.courseEnd),
     ...unbroken(points).map(
       (line) =>
         `<polyline points="${line.map(([index, share]) => `${x(index)},${y(share)}`).join(" ")}" class="line"/>`,
     ),
     ...marks,
-    text(edge.left - 8, height - 12, "end", "Round"),
+    text(edge.left - 8, height - 12, "end", says.courseRound),
     "</svg>",
   ].join("");
 }

@@ -1,3 +1,4 @@
+import type { Texts } from "../core/texts/english.ts";
 import { coursePicture } from "./course-picture.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { plainLine } from "./escape-markdown.ts";
@@ -14,7 +15,7 @@ const voices = 6;
 /** One file that needs no other and runs nothing: its policy forbids both, whatever was said. */
 export async function* html(source: ExportSource): AsyncGenerator<string, void> {
   yield `<!doctype html>
-<html lang="en">
+<html lang="${source.texts.code}">
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
@@ -23,11 +24,11 @@ export async function* html(source: ExportSource): AsyncGenerator<string, void> 
 <main>
 `;
   const voiceOf = new Map<string, number>();
-  for await (const part of listParts(source)) yield `${toHtml(part, voiceOf)}\n`;
+  for await (const part of listParts(source)) yield `${toHtml(part, voiceOf, source.texts)}\n`;
   yield "</main>\n</html>\n";
 }
 
-function toHtml(part: Part, voiceOf: Map<string, number>): string {
+function toHtml(part: Part, voiceOf: Map<string, number>, texts: Texts): string {
   switch (part.kind) {
     case "heading":
       return `<h${part.rank} dir="auto">${escapeHtml(plainLine(part.text))}</h${part.rank}>`;
@@ -38,9 +39,11 @@ function toHtml(part: Part, voiceOf: Map<string, number>): string {
     case "markdown":
       return renderMarkdown(part.text);
     case "matrix":
-      return matrixPicture(part.header, part.consensus);
+      return matrixPicture(part.header, part.consensus, texts);
     case "course":
-      return coursePicture(part.points, part.threshold) + renderMarkdown(toMarkdown(part));
+      return (
+        coursePicture(part.points, part.threshold, texts) + renderMarkdown(toMarkdown(part, texts))
+      );
     case "rule":
       return "<hr>";
   }

@@ -1,3 +1,4 @@
+import type { Texts } from "../core/texts/english.ts";
 import { blockQuote, escapeMarkdown } from "./escape-markdown.ts";
 import type { ExportSource } from "./export-source.ts";
 import { listParts } from "./list-parts.ts";
@@ -7,7 +8,7 @@ import type { Part } from "./part.ts";
 export async function* markdown(source: ExportSource): AsyncGenerator<string, void> {
   let isFirst = true;
   for await (const part of listParts(source)) {
-    const block = toMarkdown(part);
+    const block = toMarkdown(part, source.texts);
     if (block === "") continue;
     yield isFirst ? block : `\n\n${block}`;
     isFirst = false;
@@ -15,7 +16,7 @@ export async function* markdown(source: ExportSource): AsyncGenerator<string, vo
   yield "\n";
 }
 
-export function toMarkdown(part: Part): string {
+export function toMarkdown(part: Part, { document: says }: Texts): string {
   switch (part.kind) {
     case "heading":
       return `${"#".repeat(part.rank)} ${escapeMarkdown(part.text)}`;
@@ -35,7 +36,7 @@ export function toMarkdown(part: Part): string {
       return "";
     case "course":
       return [
-        "| Round | Pairs that agree |",
+        `| ${says.courseRound} | ${says.coursePairs} |`,
         "| --- | --- |",
         ...part.points.map(({ roundNumber, share }) => `| ${roundNumber} | ${percent(share)} |`),
       ].join("\n");

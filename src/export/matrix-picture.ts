@@ -1,5 +1,6 @@
 import type { Consensus } from "../core/consensus.ts";
 import { displayName } from "../core/display-name.ts";
+import type { Texts } from "../core/texts/english.ts";
 import { labelsToNames } from "../core/seat-names.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { plainLine, shortLine } from "./escape-markdown.ts";
@@ -12,10 +13,6 @@ const letters = "ABCDEFGH";
 
 type Cell = { readonly sign: string; readonly shade: string; readonly meaning: string };
 
-const absent: Cell = { sign: "–", shade: "none", meaning: "not named" };
-const agreed: Cell = { sign: "✓", shade: "agreed", meaning: "agrees" };
-const denied: Cell = { sign: "✗", shade: "denied", meaning: "denies it" };
-
 /**
  * Topics by participants in SVG: who shares an agreement, and on each disagreement who holds the same position,
  * by sign and by colour.
@@ -23,7 +20,11 @@ const denied: Cell = { sign: "✗", shade: "denied", meaning: "denies it" };
 export function matrixPicture(
   { seats }: DiscussionHeader,
   { agreements, disagreements, ratification }: Consensus,
+  { document: says }: Texts,
 ): string {
+  const absent: Cell = { sign: "–", shade: "none", meaning: says.absent };
+  const agreed: Cell = { sign: "✓", shade: "agreed", meaning: says.agreed };
+  const denied: Cell = { sign: "✗", shade: "denied", meaning: says.denied };
   const models = seats.map(({ model }) => model);
   const isDenied = (line: string, model: string) =>
     ratification?.[line]?.[model]?.state === "denied";
@@ -38,7 +39,9 @@ export function matrixPicture(
     ...disagreements.map(({ topic, positions }, index) => ({
       topic,
       cells: models.map((model) =>
-        isDenied(`disagreement ${index + 1}`, model) ? denied : positionCell(positions, model),
+        isDenied(`disagreement ${index + 1}`, model)
+          ? denied
+          : (positionCell(positions, model, says) ?? absent),
       ),
     })),
   ].map(({ topic, cells }) => ({ topic: labelsToNames(topic, seats), cells }));
@@ -65,17 +68,21 @@ export function matrixPicture(
       ];
     }),
     "</svg>",
-    `<p class="legend">✓ agrees · ✗ named, but denies it · ${letters.slice(0, 2).split("").join(", ")} … those with the same letter hold the same position · – not named</p>`,
+    `<p class="legend">${escapeHtml(says.legend)}</p>`,
   ].join("\n");
 }
 
 /** The first position of a topic is A, another one B. */
-function positionCell(positions: Readonly<Record<string, string>>, model: string): Cell {
+function positionCell(
+  positions: Readonly<Record<string, string>>,
+  model: string,
+  says: Texts["document"],
+): Cell | undefined {
   const position = positions[model];
-  if (position === undefined) return absent;
+  if (position === undefined) return undefined;
   const rank = [...new Set(Object.values(positions))].indexOf(position) % letters.length;
   const sign = letters[rank] ?? "";
-  return { sign, shade: `position-${rank}`, meaning: `holds position ${sign}` };
+  return { sign, shade: `position-${rank}`, meaning: says.holds(sign) };
 }
 
 function middle(index: number): number {

@@ -1,8 +1,8 @@
 import type { Agreement, Consensus, Disagreement, Verdict } from "../core/consensus.ts";
-import { showCost } from "../core/cost.ts";
 import { displayName } from "../core/display-name.ts";
 import type { Message } from "../core/message.ts";
 import { labelsToNames } from "../core/seat-names.ts";
+import type { Texts } from "../core/texts/english.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import type { DiscussionHeader } from "./export-source.ts";
 import type { Part } from "./part.ts";
@@ -13,12 +13,14 @@ export function* reportParts(
   header: DiscussionHeader,
   consensus: Consensus,
   said: readonly Message[],
+  texts: Texts,
 ): Generator<Part, void> {
+  const { document: says, report: parts } = texts;
   const { agreements, disagreements, report, ratification } = consensus;
   const words = (text: string) => escapeMarkdown(labelsToNames(text, header.seats));
 
-  yield { kind: "heading", rank: 3, text: "Consensus" };
-  yield { kind: "label", text: "Agreements:" };
+  yield { kind: "heading", rank: 3, text: says.consensus };
+  yield { kind: "label", text: says.agreements };
   const numbered = agreements.map((one, index) => ({ one, line: `agreement ${index + 1}` }));
   const independentFirst = [
     ...numbered.filter(({ one }) => one.when === "independent"),
@@ -27,70 +29,72 @@ export function* reportParts(
   yield list(
     independentFirst.map(({ one, line }) => [
       words(one.claim),
-      describeSupport(one),
-      ...one.unattributed.map((name) => `Said to agree, but not at this table: ${words(name)}`),
-      ...doubts(ratification?.[line]),
+      describeSupport(one, texts),
+      ...one.unattributed.map((name) => says.saidToAgree(words(name))),
+      ...doubts(ratification?.[line], says),
       ...one.quotes.map(quote),
     ]),
+    says.none,
   );
-  yield { kind: "label", text: "Disagreements:" };
+  yield { kind: "label", text: says.disagreements };
   yield list(
     disagreements.map((one, index) => [
-      `**Topic:** ${words(one.topic)}`,
+      says.topic(words(one.topic)),
       ...Object.entries(one.positions).map(
         ([model, position]) => `${nameOf(model)}: ${words(position)}`,
       ),
       ...Object.entries(one.unattributed).map(
-        ([who, position]) => `${words(who)} (not at this table): ${words(position)}`,
+        ([who, position]) => `${parts.notAtTable(words(who))}: ${words(position)}`,
       ),
-      ...optional("The crux", one.crux),
-      ...optional("What would settle it", one.whatWouldSettle),
-      ...(one.isCarried ? ["From the report before; nobody has spoken to it since."] : []),
-      ...doubts(ratification?.[`disagreement ${index + 1}`]),
+      ...optional(says.crux, one.crux),
+      ...optional(says.wouldSettle, one.whatWouldSettle),
+      ...(one.isCarried ? [says.carried] : []),
+      ...doubts(ratification?.[`disagreement ${index + 1}`], says),
       ...one.quotes.map(quote),
     ]),
+    says.none,
   );
   if (agreements.length + disagreements.length > 0) yield { kind: "matrix", header, consensus };
 
   yield* section(
-    "Changed Minds",
+    says.changes,
     report.changes.map(({ who, from, to, because, becauseSeq }) => [
-      `**${nameOf(who)}** went from “${words(from)}” to “${words(to)}”`,
-      ...optional("Because", because),
-      ...(becauseSeq === undefined ? [] : [`After ${place(becauseSeq)}`]),
+      parts.change(nameOf(who), words(from), words(to)),
+      ...optional(says.because, because),
+      ...(becauseSeq === undefined ? [] : [says.after(place(becauseSeq))]),
     ]),
   );
   yield* section(
-    "Minority Views",
+    says.minority,
     report.minority.map(({ by, position, why }) => [
       `**${by.map(nameOf).join(", ")}**: ${words(position)}`,
-      ...optional("Why", why),
+      ...optional(says.why, why),
     ]),
   );
   if (report.recommendation !== undefined) {
-    yield { kind: "heading", rank: 3, text: "Recommendation" };
+    yield { kind: "heading", rank: 3, text: parts.recommendation };
     yield { kind: "markdown", text: words(report.recommendation) };
   }
   yield* section(
-    "Open Questions",
+    says.openQuestions,
     report.openQuestions.map((question) => [words(question)]),
   );
-  yield { kind: "markdown", text: `*${describeReport(consensus, said)}*` };
+  yield { kind: "markdown", text: `*${describeReport(consensus, said, texts)}*` };
 
   function optional(title: string, text: string | undefined): readonly string[] {
     return text === undefined ? [] : [`${title}: ${words(text)}`];
   }
 
   function quote({ seq, text, isFound }: Disagreement["quotes"][number]): string {
-    return `“${words(text)}” (${isFound ? "" : "not found in what was said by "}${place(seq)})`;
+    return (isFound ? says.quote : says.quoteNotFound)(words(text), place(seq));
   }
 
   function place(seq: number): string {
     const message = said.find((one) => one.seq === seq);
-    if (!message) return `message ${seq}`;
-    const who = message.kind === "model" ? displayName(message.model) : message.person;
-    const when = message.roundNumber === 1 ? "the opening" : `round ${message.roundNumber}`;
-    return `${escapeMarkdown(who)} in ${when}`;
+    if (!message) return says.message(seq);
+    const name = message.kind === "model" ? displayName(message.model) : message.person;
+    const who = escapeMarkdown(name);
+    return message.roundNumber === 1 ? says.inOpening(who) : says.inRound(who, message.roundNumber);
   }
 }
 
@@ -98,39 +102,43 @@ function nameOf(model: string): string {
   return escapeMarkdown(displayName(model));
 }
 
-function describeSupport({ by, when }: Agreement): string {
-  if (by.length === 0) return "Nobody is named for it.";
-  const names = escapeMarkdown(listNames(by));
+function describeSupport({ by, when }: Agreement, texts: Texts): string {
+  const { document: says } = texts;
+  if (by.length === 0) return says.nobodyNamed;
+  const names = escapeMarkdown(listNames(by, texts));
   if (when === undefined) return names;
-  return when === "independent"
-    ? `${names}, independently in the opening`
-    : `${names}, after they had read each other`;
+  return when === "independent" ? says.independently(names) : says.afterDebate(names);
 }
 
-function doubts(verdicts: Readonly<Record<string, Verdict>> | undefined): readonly string[] {
+function doubts(
+  verdicts: Readonly<Record<string, Verdict>> | undefined,
+  says: Texts["document"],
+): readonly string[] {
   return Object.entries(verdicts ?? {}).flatMap(([model, { state, fix }]) => {
     const name = nameOf(model);
     if (state === "confirmed") return [];
-    if (state === "unanswered") return [`${name} did not confirm it.`];
-    return [
-      fix === undefined ? `${name} denies it.` : `${name} denies it: “${escapeMarkdown(fix)}”`,
-    ];
+    if (state === "unanswered") return [says.didNotConfirm(name)];
+    return [fix === undefined ? says.denies(name) : says.deniesWith(name, escapeMarkdown(fix))];
   });
 }
 
 function describeReport(
   { generatedBy, generatedAt, coversSeq, ratification, report }: Consensus,
   said: readonly Message[],
+  { document: says, format }: Texts,
 ): string {
   const { secretaryInstead, tokens, costNanoUsd } = report;
-  const instead =
-    secretaryInstead === undefined ? "" : `, because ${displayName(secretaryInstead)} could not`;
+  const by = displayName(generatedBy);
+  const day = format.day(generatedAt);
+  const cost = format.cost(costNanoUsd);
   const isOld = said.some(({ seq }) => seq > coversSeq);
   return escapeMarkdown(
     [
-      `Report by ${displayName(generatedBy)}${instead}, ${generatedAt.slice(0, 10)}: ${tokens.toLocaleString("en")} tokens, ${showCost(costNanoUsd)}.`,
-      ...(ratification === null ? ["Nobody was asked to confirm it."] : []),
-      ...(isOld ? ["More was said since."] : []),
+      secretaryInstead === undefined
+        ? says.reportBy(by, day, tokens, cost)
+        : says.reportInstead(by, displayName(secretaryInstead), day, tokens, cost),
+      ...(ratification === null ? [says.notConfirmed] : []),
+      ...(isOld ? [says.moreWasSaid] : []),
     ].join(" "),
   );
 }
@@ -142,9 +150,9 @@ function* section(title: string, items: readonly (readonly string[])[]): Generat
 }
 
 /** Each item is a line and what belongs to it, one line each. */
-function list(items: readonly (readonly string[])[]): Part {
+function list(items: readonly (readonly string[])[], none = ""): Part {
   const lines = items.map(([first = "", ...rest]) =>
     [`- ${first}`, ...rest.map((line) => `  - ${line}`)].join("\n"),
   );
-  return { kind: "markdown", text: lines.length === 0 ? "- None." : lines.join("\n") };
+  return { kind: "markdown", text: lines.join("\n") || `- ${none}` };
 }

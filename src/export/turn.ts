@@ -3,12 +3,9 @@ import { displayName } from "../core/display-name.ts";
 import { describeFailure } from "../core/failure.ts";
 import type { Message, ModelMessage } from "../core/message.ts";
 import { labelsToNames } from "../core/seat-names.ts";
-import { english } from "../core/texts/english.ts";
+import type { Texts } from "../core/texts/english.ts";
 import { visibleText } from "../core/visible-text.ts";
 import { readableText } from "./escape-markdown.ts";
-
-/** Made once: making it takes longer than a message. */
-const listFormat = new Intl.ListFormat("en-GB");
 
 /** A message as people read it. */
 export type Turn = {
@@ -23,30 +20,37 @@ export type Turn = {
   readonly note: string;
 };
 
-export function toTurn(message: Message, seats: readonly Seat[]): Turn {
+export function toTurn(message: Message, seats: readonly Seat[], texts: Texts): Turn {
+  const { document: says } = texts;
   const { seq } = message;
   if (message.kind === "person") {
     // Anybody may be called Claude.
-    const to = message.isDirect ? ` to ${listNames(message.addressees)}` : "";
-    const speaker = `${message.person} (person)${to}`;
+    const speaker = message.isDirect
+      ? says.personTo(message.person, listNames(message.addressees, texts))
+      : says.person(message.person);
     return { seq, model: undefined, speaker, words: readableText(message.content), note: "" };
   }
   const { model, isDirect, outcome, position } = message;
-  const speaker = `${displayName(model)}${isDirect ? " (asked directly)" : ""}`;
+  const name = displayName(model);
+  const speaker = isDirect ? says.askedDirectly(name) : name;
   const stance = position?.kind === "stance" ? labelsToNames(position.stance, seats) : "";
   const said = readableText(visibleText(message.content, seats));
   const words = outcome === "passed" ? "" : said || readableText(stance);
-  const failure = describeFailure({ ...message, content: words }, english);
-  const notes = [failure ?? "", describePosition(message, seats)];
+  const failure = describeFailure({ ...message, content: words }, texts);
+  const notes = [failure ?? "", describePosition(message, seats, texts)];
   return { seq, model, speaker, words, note: notes.filter(Boolean).join(" ") };
 }
 
-export function listNames(models: readonly string[]): string {
-  return listFormat.format(models.map(displayName));
+export function listNames(models: readonly string[], { format }: Texts): string {
+  return format.list(models.map(displayName));
 }
 
 /** By its own word; whom it did not speak of, it did not disagree with. */
-function describePosition({ model, position }: ModelMessage, seats: readonly Seat[]): string {
+function describePosition(
+  { model, position }: ModelMessage,
+  seats: readonly Seat[],
+  texts: Texts,
+): string {
   if (position?.kind !== "stance") return "";
   const spokenOf = seats.filter(
     (seat) => seat.model !== model && Object.hasOwn(position.agrees, seat.label),
@@ -55,9 +59,11 @@ function describePosition({ model, position }: ModelMessage, seats: readonly Sea
     spokenOf.filter(({ label }) => position.agrees[label] === agrees).map((seat) => seat.model),
   );
   const because = labelsToNames(position.because.trim(), seats);
+  const { document: says } = texts;
+  const changed = because === "" ? says.changedView : says.changedViewBecause(because);
   return [
-    ...(agreed?.length ? [`Agrees with ${listNames(agreed)}.`] : []),
-    ...(differed?.length ? [`Does not agree with ${listNames(differed)}.`] : []),
-    ...(position.changed ? [`Changed its view${because === "" ? "." : `: ${because}`}`] : []),
+    ...(agreed?.length ? [says.agreesWith(listNames(agreed, texts))] : []),
+    ...(differed?.length ? [says.disagreesWith(listNames(differed, texts))] : []),
+    ...(position.changed ? [changed] : []),
   ].join(" ");
 }
