@@ -10,6 +10,7 @@ export const outcomes = [
   "no_credit",
   "too_long",
   "rejected",
+  "unavailable",
   "network",
   "stopped",
 ] as const;

@@ -94,8 +94,8 @@ async function callModel(
   const latencyMs = () => Math.round(performance.now() - startedAt);
   try {
     const model = models.get(name);
-    // Left the configuration while a discussion still had it at the table.
-    if (!model) throw new ModelError("rejected");
+    // Left the settings, or was picked from another router, while a discussion still had it at the table.
+    if (!model) throw new ModelError("unavailable");
     return { ...read(await model.ask(prompt, options)), latencyMs: latencyMs() };
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;

@@ -157,7 +157,7 @@ describe.each(databases)("a discussion on $name", ({ open }) => {
 
     expect(ended).toMatchObject({
       stopReason: "nobody_answered",
-      messages: [{ model: "claude", outcome: "rejected" }],
+      messages: [{ model: "claude", outcome: "unavailable" }],
     });
   });
 });

@@ -386,6 +386,7 @@ export const danish: Texts = {
     no_credit: "der er ikke flere penge på kontoen",
     too_long: "diskussionen er længere end den kan læse",
     rejected: "udbyderen tog ikke imod forespørgslen",
+    unavailable: "den er ikke blandt de modeller som indstillingerne giver nu",
     network: "udbyderen kunne ikke nås",
     stopped: "den blev stoppet",
   },

@@ -390,6 +390,7 @@ export const english = {
     no_credit: "its account is out of credit",
     too_long: "the discussion is longer than it can read",
     rejected: "its provider did not accept the request",
+    unavailable: "it is none of the models that the settings offer now",
     network: "its provider could not be reached",
     stopped: "it was stopped",
   },
