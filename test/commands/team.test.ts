@@ -32,7 +32,7 @@ describe.each(databases)("the team on $name", ({ open }) => {
         data: [
           qwen,
           { id: "other/qwen3-max", name: "Qwen3 Max elsewhere" },
-          ...Array.from({ length: 20 }, (_, index) => ({ id: `many/m${index + 1}` })),
+          ...many(1, 20).map((id) => ({ id })),
         ],
       });
     server = await createModelServer(({ path, model }) =>
@@ -195,6 +195,34 @@ describe.each(databases)("the team on $name", ({ open }) => {
     ]);
   });
 
+  test("a long list of models at hand is paged, too", async () => {
+    await fetched();
+    await table.say(
+      `/team ${many(1, 10)
+        .map((id) => `+${id}`)
+        .join(" ")}`,
+    );
+
+    const first = await table.say("/team");
+    const second = await press(first, "Page 2 ▶");
+    const without = await press(second, "☑ m7");
+
+    expect(first.buttons.map(({ label }) => label).slice(-2)).toEqual([
+      "Page 2 ▶",
+      "Find more models",
+    ]);
+    expect(second.buttons).toHaveLength(7);
+    expect(without.buttons.map(({ label }) => label)).toEqual([
+      "☑ m6",
+      "☐ m7",
+      "☑ m8",
+      "☑ m9",
+      "☑ m10",
+      "◀ Page 1",
+      "Find more models",
+    ]);
+  });
+
   test("a new project begins with the models of the settings alone", async () => {
     await fetched();
     await table.say("/team +qwen/qwen3-max");
@@ -295,7 +323,9 @@ describe.each(databases)("the team on $name", ({ open }) => {
     ["/team find +no/such many", /^No model is called “no\/such”\./],
     ["/team -claude -gpt -gemini", /^A team has at least one model\./],
     [
-      `/team ${Array.from({ length: 20 }, (_, index) => `+many/m${index + 1}`).join(" ")}`,
+      `/team ${many(1, 20)
+        .map((id) => `+${id}`)
+        .join(" ")}`,
       /^A team has at most 20 models, and this would be one of 23\. Leave some out\./,
     ],
     [`/team find ${"x".repeat(5000)}`, /No model has all of these words in its name or id\./],
@@ -351,3 +381,8 @@ test("the demo voices have nobody more to offer", async () => {
   await table.close();
   await database.close();
 });
+
+/** Their ids, from one number to another. */
+function many(from: number, to: number): readonly string[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => `many/m${from + index}`);
+}

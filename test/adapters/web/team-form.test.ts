@@ -144,6 +144,20 @@ describe.skipIf(!browser)("the form of the team", () => {
     expect(await chosen()).toHaveLength(21);
   });
 
+  test("gives each of many models a mark of its own", async () => {
+    await search().fill("vendor");
+    await options().nth(17).waitFor();
+    for (let index = 0; index < 17; index += 1) await options().nth(index).click();
+    await laid.button("Save team").click();
+    await page.getByText("The team of Harbour: claude, gpt,").waitFor();
+    const marks = page.getByRole("list", { name: "Team" }).locator(".mark");
+    await expect.poll(() => marks.count()).toBe(20);
+
+    const drawn = await marks.evaluateAll((all) => all.map((mark) => mark.outerHTML));
+
+    expect(new Set(drawn).size).toBe(20);
+  });
+
   test("says in words why there is no list, and tries again", async () => {
     list = () => reply(503, "<html>");
     await search().click();

@@ -4,8 +4,10 @@ import type { TableView } from "../view.ts";
 export type Participant = {
   readonly name: string;
   readonly displayName: string;
-  /** Index of its colour and mark. */
+  /** Index of its colour. */
   readonly voice: number;
+  /** Index of its mark. */
+  readonly mark: number;
 };
 
 /** Drawn in a square of 16: told apart without their colours, too. */
@@ -23,17 +25,20 @@ const marks = [
 export function participantOf(models: TableView["models"], name: string): Participant {
   const index = models.findIndex((model) => model.name === name);
   const place = index < 0 ? sumOf(name) : index;
+  // The ninth has the colour of the first again, with another mark: each pair stands for one of 64.
+  const mark = place + 3 * Math.floor(place / marks.length);
   return {
     name,
     displayName: models[index]?.displayName ?? name,
     voice: place % marks.length,
+    mark: mark % marks.length,
   };
 }
 
 export function Mark({ participant }: { readonly participant: Participant }) {
   return (
     <svg class="mark" data-voice={participant.voice} viewBox="0 0 16 16" aria-hidden="true">
-      <path d={marks[participant.voice]} />
+      <path d={marks[participant.mark]} />
     </svg>
   );
 }

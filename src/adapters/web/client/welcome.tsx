@@ -12,6 +12,8 @@ const samples = [
 export function Welcome(props: { readonly table: TableView; readonly requests: Requests }) {
   const { table, requests } = props;
   const isBusy = requests.sending.value !== undefined;
+  const names = table.project?.models ?? table.models.map(({ name }) => name);
+  const seated = names.map((name) => participantOf(table.models, name));
   return (
     <section class="welcome">
       <h1>Ask several minds at&nbsp;once.</h1>
@@ -20,10 +22,10 @@ export function Welcome(props: { readonly table: TableView; readonly requests: R
         before it has read the others. Everything said is kept.
       </p>
       <ul class="seats" aria-label="At the table">
-        {table.models.map(({ name, displayName }) => (
-          <li key={name}>
-            <Mark participant={participantOf(table.models, name)} />
-            {displayName}
+        {seated.map((participant) => (
+          <li key={participant.name}>
+            <Mark participant={participant} />
+            {participant.displayName}
           </li>
         ))}
       </ul>
