@@ -27,16 +27,14 @@ export const teamFind: Command = {
         buttons: [again, toTeam],
       };
     }
-    const found = pageOf(searchModels(listing.models, query), page);
+    const matching = searchModels(listing.models, query);
+    const found = pageOf(matching, page);
     const commandOf = (change: string) => `/team find ${change} ${query}`.trim();
     return {
       text: [
         ...(problem === undefined ? [] : [problem]),
-        query === ""
-          ? says.listed(offer.title, listing.models.length)
-          : says.found(shortened(query), offer.title),
+        titleOf(says, offer.title, query, matching.length),
         ...found.items.map((model) => describe(model, texts)),
-        ...(found.items.length === 0 ? [says.nothingFound] : []),
         ...(found.items.some(({ inputPrice }) => inputPrice !== undefined)
           ? [says.perMillion]
           : []),
@@ -61,6 +59,12 @@ function readWords(argument: string) {
     page: Number(page),
     query: query.trim().slice(0, 200),
   };
+}
+
+function titleOf(says: Texts["team"], router: string, query: string, models: number): string {
+  if (query === "") return says.listed(router, models);
+  const words = shortened(query);
+  return models === 0 ? says.nothingFound(words, router) : says.found(words, router, models);
 }
 
 function describe(model: ListedModel, texts: Texts): string {

@@ -89,7 +89,7 @@ describe.each(databases)("the team on $name", ({ open }) => {
     const found = await press(early, "Try again");
 
     expect(early.text).toBe("The list of openrouter is being fetched. Try again in a moment.");
-    expect(found.text).toMatch(/^“qwen” at openrouter:/);
+    expect(found.text).toMatch(/^“qwen” at openrouter: 2 models\./);
     expect(server.calls).toHaveLength(1);
   });
 
@@ -112,7 +112,7 @@ describe.each(databases)("the team on $name", ({ open }) => {
     expect(found).toMatchObject({ isPanel: true });
     expect(found.text).toBe(
       [
-        "“MAX qwen” at openrouter:",
+        "“MAX qwen” at openrouter: 2 models.",
         "Qwen: Qwen3 Max\nqwen/qwen3-max · 262K tokens · $1.20 in, $6.00 out",
         "Qwen3 Max elsewhere\nother/qwen3-max",
         "Prices are for a million tokens in and out.",
@@ -135,7 +135,7 @@ describe.each(databases)("the team on $name", ({ open }) => {
 
     expect(found.text).toBe(
       [
-        "“qwen/” hos openrouter:",
+        "”qwen/” hos openrouter: 1 model.",
         "Qwen: Qwen3 Max\nqwen/qwen3-max · 262 tusind tokens · 1,20 $ ind, 6,00 $ ud",
         "Priserne er for en million tokens ind og ud.",
         "Holdet i Harbour: Claude, GPT, Gemini.",
@@ -328,7 +328,7 @@ describe.each(databases)("the team on $name", ({ open }) => {
         .join(" ")}`,
       /^A team has at most 20 models, and this would be one of 23\. Leave some out\./,
     ],
-    [`/team find ${"x".repeat(5000)}`, /No model has all of these words in its name or id\./],
+    [`/team find ${"x".repeat(5000)}`, /^No model of openrouter has “x{40}…” in its name or id\./],
     ["/team find #999 many", /many\/m20\n\n/],
     ["/team #99", /^The team of Harbour: Claude, GPT, Gemini\.$/],
   ])("%.40j leaves the team and says what is the matter", async (text, answer) => {

@@ -293,14 +293,16 @@ export const danish: Texts = {
     atLeastOne: "Et hold har mindst én model. Vælg en anden før du tager den her ud.",
     tooLarge: (most, size) =>
       `Et hold har højst ${most} modeller, og det her ville få ${size}. Udelad nogle af dem.`,
-    notHere: (word, problem) => `“${word}” er ikke blandt modellerne her. ${problem}`,
+    notHere: (word, problem) => `”${word}” er ikke blandt modellerne her. ${problem}`,
     searchMore: (problem, router) => `${problem} /team find søger blandt dem som ${router} har.`,
     onlyDemo:
       "Der er kun demostemmerne. Med en nøgle i AI_API_KEY eller en Ollama der kører, er der flere.",
     listed: (router, models) =>
       `${router} har ${count(models, "model", "modeller")}. Søg med /team find og en del af et navn, for eksempel /team find qwen.`,
-    found: (words, router) => `“${words}” hos ${router}:`,
-    nothingFound: "Ingen model har alle de ord i sit navn eller id. Prøv med færre.",
+    found: (words, router, models) =>
+      `”${words}” hos ${router}: ${count(models, "model", "modeller")}.`,
+    nothingFound: (words, router) =>
+      `Ingen model hos ${router} har ”${words}” i sit navn eller id. Prøv med færre ord eller en del af et.`,
     perMillion: "Priserne er for en million tokens ind og ud.",
     context: (tokens) => `${tokens} tokens`,
     priceIn: (price) => `${price} ind`,

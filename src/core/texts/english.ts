@@ -298,8 +298,10 @@ export const english = {
       "The demo voices are all there are. With a key in AI_API_KEY, or an Ollama that runs, there are more.",
     listed: (router: string, models: number) =>
       `${router} lists ${count(models, "model", "models")}. Search with /team find and a part of a name, like /team find qwen.`,
-    found: (words: string, router: string) => `“${words}” at ${router}:`,
-    nothingFound: "No model has all of these words in its name or id. Try fewer of them.",
+    found: (words: string, router: string, models: number) =>
+      `“${words}” at ${router}: ${count(models, "model", "models")}.`,
+    nothingFound: (words: string, router: string) =>
+      `No model of ${router} has “${words}” in its name or id. Try fewer words, or a part of one.`,
     perMillion: "Prices are for a million tokens in and out.",
     context: (tokens: string) => `${tokens} tokens`,
     priceIn: (price: string) => `${price} in`,
