@@ -7,7 +7,7 @@ import { readableText, shortLine } from "./escape-markdown.ts";
 import type { Part } from "./part.ts";
 import { reportParts } from "./report-parts.ts";
 import { withoutWords } from "./tally.ts";
-import { toTurn } from "./turn.ts";
+import { createToTurn } from "./turn.ts";
 
 /** Longer questions are cut in their heading and stand below it whole. */
 const longestTitle = 160;
@@ -38,6 +38,7 @@ async function* discussionParts(
 ): AsyncGenerator<Part, void> {
   yield* questionParts(number, header, texts);
   const { document: says } = texts;
+  const toTurn = createToTurn(header.seats, texts);
   const said: Message[] = [];
   let opened: "nothing" | "opening" | "discussion" = "nothing";
   let round = 0;
@@ -54,7 +55,7 @@ async function* discussionParts(
       yield { kind: "label", text: roundNumber === 1 ? says.opening : says.round(roundNumber) };
     }
     round = roundNumber;
-    yield { kind: "turn", turn: toTurn(message, header.seats, texts) };
+    yield { kind: "turn", turn: toTurn(message) };
     said.push(withoutWords(message));
   }
   if (header.consensus) yield* reportParts(header, header.consensus, said, texts);

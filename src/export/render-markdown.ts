@@ -1,6 +1,9 @@
 import { Marked } from "marked";
 import { escapeHtml } from "./escape-html.ts";
 
+/** Where something but text may begin, or have begun a word before: an address is known by what stands in it. */
+const special = /[\\<![\]`*_~@]|:\/\/|www\.| {2}\n/i;
+
 /** The document itself has the ranks above. */
 const topHeading = 5;
 
@@ -10,6 +13,12 @@ const marked = new Marked({
     // HTML is shown as it was written, with the Markdown in it still working.
     html: () => undefined,
     tag: () => undefined,
+    // Plain words in one piece: marked looks at each of their characters.
+    inlineText: (source) => {
+      const end = source.search(special);
+      const plain = end === -1 ? source : wholeWords(source.slice(0, end));
+      return plain === "" ? false : { type: "text", raw: plain, text: plain, escaped: false };
+    },
     // One tilde means "about" far more often than it strikes out.
     del: (source) => (source.startsWith("~~") ? false : undefined),
   },
@@ -58,4 +67,8 @@ export function renderMarkdown(text: string): string {
 
 function isSafe(href: string): boolean {
   return /^(?:https?:|mailto:)/i.test(href);
+}
+
+function wholeWords(text: string): string {
+  return text.slice(0, Math.max(0, text.search(/\s\S*$/))).trimEnd();
 }

@@ -2,9 +2,9 @@ import type { Seat } from "../core/discussion.ts";
 import { displayName } from "../core/display-name.ts";
 import { describeFailure } from "../core/failure.ts";
 import type { Message, ModelMessage } from "../core/message.ts";
-import { labelsToNames } from "../core/seat-names.ts";
+import { splitPosition } from "../core/position.ts";
+import { createNaming } from "../core/seat-names.ts";
 import type { Texts } from "../core/texts/english.ts";
-import { visibleText } from "../core/visible-text.ts";
 import { readableText } from "./escape-markdown.ts";
 
 /** A message as people read it. */
@@ -20,7 +20,21 @@ export type Turn = {
   readonly note: string;
 };
 
-export function toTurn(message: Message, seats: readonly Seat[], texts: Texts): Turn {
+/** For the messages of one discussion: what tells names from seats is made once. */
+export function createToTurn(seats: readonly Seat[], texts: Texts): (message: Message) => Turn {
+  const discussion = { seats, texts, named: createNaming(seats) };
+  return (message) => toTurn(message, discussion);
+}
+
+type Told = {
+  readonly seats: readonly Seat[];
+  readonly texts: Texts;
+  /** Puts names in the place of seats. */
+  readonly named: (text: string) => string;
+};
+
+function toTurn(message: Message, discussion: Told): Turn {
+  const { texts, named } = discussion;
   const { document: says } = texts;
   const { seq } = message;
   if (message.kind === "person") {
@@ -33,11 +47,11 @@ export function toTurn(message: Message, seats: readonly Seat[], texts: Texts): 
   const { model, isDirect, outcome, position } = message;
   const name = displayName(model);
   const speaker = isDirect ? says.askedDirectly(name) : name;
-  const stance = position?.kind === "stance" ? labelsToNames(position.stance, seats) : "";
-  const said = readableText(visibleText(message.content, seats));
+  const stance = position?.kind === "stance" ? named(position.stance) : "";
+  const said = readableText(named(splitPosition(message.content).text));
   const words = outcome === "passed" ? "" : said || readableText(stance);
   const failure = describeFailure({ ...message, content: words }, texts);
-  const notes = [failure ?? "", describePosition(message, seats, texts)];
+  const notes = [failure ?? "", describePosition(message, discussion)];
   return { seq, model, speaker, words, note: notes.filter(Boolean).join(" ") };
 }
 
@@ -48,8 +62,7 @@ export function listNames(models: readonly string[], { format }: Texts): string 
 /** By its own word; whom it did not speak of, it did not disagree with. */
 function describePosition(
   { model, position }: ModelMessage,
-  seats: readonly Seat[],
-  texts: Texts,
+  { seats, texts, named }: Told,
 ): string {
   if (position?.kind !== "stance") return "";
   const spokenOf = seats.filter(
@@ -58,7 +71,7 @@ function describePosition(
   const [agreed, differed] = [true, false].map((agrees) =>
     spokenOf.filter(({ label }) => position.agrees[label] === agrees).map((seat) => seat.model),
   );
-  const because = labelsToNames(position.because.trim(), seats);
+  const because = named(position.because.trim());
   const { document: says } = texts;
   const changed = because === "" ? says.changedView : says.changedViewBecause(because);
   return [

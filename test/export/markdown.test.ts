@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Discussion } from "../../src/core/discussion.ts";
 import { english } from "../../src/core/texts/english.ts";
 import { markdown } from "../../src/export/markdown.ts";
-import { toTurn } from "../../src/export/turn.ts";
+import { createToTurn } from "../../src/export/turn.ts";
 import {
   fullDiscussion,
   hostileWords,
@@ -82,9 +82,7 @@ describe("the Markdown export", () => {
         const discussion = hostileDiscussion(said, name);
         const { headingsFound, labels, quotes } = parse(await writeOut(markdown, discussion));
 
-        const turns = discussion.messages.map((message) =>
-          toTurn(message, discussion.seats, english),
-        );
+        const turns = discussion.messages.map(createToTurn(discussion.seats, english));
         const spoken = turns.map(({ words }) => words.trimEnd()).filter(Boolean);
         expect(headingsFound.map((heading) => heading.split(" ")[0])).toEqual(
           "# ## ### ### ### ### ### ##".split(" "),
