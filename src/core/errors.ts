@@ -7,8 +7,7 @@ export class UserError extends Error {
   override readonly name = "UserError";
   readonly tell: (texts: Texts) => string;
 
-  constructor(sentence: string | ((texts: Texts) => string)) {
-    const tell = typeof sentence === "string" ? () => sentence : sentence;
+  constructor(tell: (texts: Texts) => string) {
     super(tell(english));
     this.tell = tell;
   }
