@@ -238,12 +238,15 @@ describe("describeDatabaseProblem", () => {
     },
   );
 
-  it.each([[undefined], ["database is locked"], [{}], [new Error("x")], [new UserError("No.")]])(
-    "says nothing of %o",
-    (error) => {
-      expect(describeDatabaseProblem(error)).toBeUndefined();
-    },
-  );
+  it.each([
+    [undefined],
+    ["database is locked"],
+    [{}],
+    [new Error("x")],
+    [new UserError(() => "No.")],
+  ])("says nothing of %o", (error) => {
+    expect(describeDatabaseProblem(error)).toBeUndefined();
+  });
 });
 
 /** Twice: what failed first must not be in the way of the second attempt. */
