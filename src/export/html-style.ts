@@ -36,8 +36,14 @@ svg { display: block; width: 100%; height: auto; margin: 1rem 0 .5rem; font: 13p
 @media print {
   :root { color-scheme: light; }
   body { max-width: none; padding: 0; background: none; font-size: 10.5pt; print-color-adjust: exact; }
-  h1, h2, h3, h4, .label { break-after: avoid; }
-  svg, tr, pre { break-inside: avoid; }
-  h2 { break-before: page; } h2:first-of-type { break-before: auto; }
+  p, li, pre { orphans: 3; widows: 3; }
+  h1, h2, h3, h4, h5, h6, .label { break-after: avoid; }
+  .note, .legend { break-before: avoid; }
+  svg, tr { break-inside: avoid; }
+  table { display: table; font-size: 8.5pt; overflow-wrap: anywhere; hyphens: auto; }
+  th, td { padding: .15rem .3rem; }
+  pre { font-size: 8.5pt; box-decoration-break: clone; }
+  a:not(.bare)::after { content: " (" attr(href) ")"; font-size: 8.5pt; }
+  h2 { break-before: page; } h2:first-of-type, h2:last-of-type { break-before: auto; }
 }
 `;

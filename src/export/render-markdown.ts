@@ -29,12 +29,12 @@ const marked = new Marked({
     },
     link({ href, tokens }) {
       const text = this.parser.parseInline(tokens);
-      return isSafe(href) ? `<a href="${escapeHtml(href)}" rel="noreferrer">${text}</a>` : text;
+      return isSafe(href) ? toLink(href, text) : text;
     },
     // A picture from elsewhere would tell its server who reads this.
     image({ href, text }) {
       const shown = escapeHtml(text || href);
-      return isSafe(href) ? `<a href="${escapeHtml(href)}" rel="noreferrer">${shown}</a>` : shown;
+      return isSafe(href) ? toLink(href, shown) : shown;
     },
     code({ text }) {
       return `<pre><code>${escapeHtml(text)}</code></pre>\n`;
@@ -63,6 +63,13 @@ export function renderMarkdown(text: string): string {
     if (error instanceof RangeError) return `<pre>${escapeHtml(text)}</pre>\n`;
     throw error;
   }
+}
+
+/** On paper a link is followed by its address, unless that is what it says. */
+function toLink(href: string, text: string): string {
+  const address = escapeHtml(href);
+  const isBare = address === text || address === `mailto:${text}` || address === `http://${text}`;
+  return `<a href="${address}" rel="noreferrer"${isBare ? ' class="bare"' : ""}>${text}</a>`;
 }
 
 function isSafe(href: string): boolean {

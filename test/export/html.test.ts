@@ -97,6 +97,26 @@ describe.skipIf(!browser)("the HTML export", () => {
     expect(shown === content).toBe(true);
   });
 
+  it("loses no column and no address on paper, and goes on with long code on the next page", async () => {
+    await using page = await open(browser, 700);
+    const [first] = fullDiscussion.messages;
+    if (!first) throw new Error("nothing was said");
+    const row = (cell: string) => `|${` ${cell} |`.repeat(14)}`;
+    const content = [
+      "[the survey](https://survey.example/quays) and https://bare.example",
+      [row("A column"), row("---"), row("words in a cell")].join("\n"),
+      `\`\`\`\n${"if (x) y();\n".repeat(200)}\`\`\``,
+    ].join("\n\n");
+
+    await page.show({ ...fullDiscussion, messages: [{ ...first, content }] });
+
+    expect(await page.onPaper()).toEqual({
+      overflow: 0,
+      addresses: ['" (https://survey.example/quays)"', "none"],
+      codeBreaks: "auto",
+    });
+  });
+
   it("is no wider than a phone", async () => {
     await using page = await open(browser, 320);
 
@@ -156,6 +176,22 @@ const look = `(() => {
   };
 })()`;
 
+const paperSchema = z.object({
+  overflow: z.number(),
+  addresses: z.array(z.string()),
+  codeBreaks: z.string(),
+});
+
+const paper = `({
+  overflow: Math.max(...[...document.querySelectorAll("table, pre")].map(
+    (element) => Math.max(0, element.getBoundingClientRect().right - innerWidth),
+  )),
+  addresses: [...document.querySelectorAll("article a")].map(
+    (link) => getComputedStyle(link, "::after").content,
+  ),
+  codeBreaks: getComputedStyle(document.querySelector("pre")).breakInside,
+})`;
+
 async function open(opened: Browser | undefined, width = 900) {
   if (!opened) throw new Error("there is no browser");
   const context = await opened.newContext({ viewport: { width, height: 800 } });
@@ -174,6 +210,10 @@ async function open(opened: Browser | undefined, width = 900) {
     texts: (selector: string) => page.locator(selector).allTextContents(),
     width: async () =>
       z.number().parse(await page.evaluate("document.documentElement.scrollWidth")),
+    async onPaper() {
+      await page.emulateMedia({ media: "print" });
+      return paperSchema.parse(await page.evaluate(paper));
+    },
     look: async () => lookSchema.parse(await page.evaluate(look)),
     [Symbol.asyncDispose]: () => context.close(),
   };

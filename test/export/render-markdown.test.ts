@@ -15,11 +15,11 @@ describe("renderMarkdown", () => {
     ["two words \\\nmore", "two words <br>more"],
     [
       "see www.a.example and http://b.example/c_d now",
-      'see <a href="http://www.a.example" rel="noreferrer">www.a.example</a> and <a href="http://b.example/c_d" rel="noreferrer">http://b.example/c_d</a> now',
+      'see <a href="http://www.a.example" rel="noreferrer" class="bare">www.a.example</a> and <a href="http://b.example/c_d" rel="noreferrer" class="bare">http://b.example/c_d</a> now',
     ],
     [
       "write to ann@a.example or mailto:bob@b.example",
-      'write to <a href="mailto:ann@a.example" rel="noreferrer">ann@a.example</a> or <a href="mailto:bob@b.example" rel="noreferrer">mailto:bob@b.example</a>',
+      'write to <a href="mailto:ann@a.example" rel="noreferrer" class="bare">ann@a.example</a> or <a href="mailto:bob@b.example" rel="noreferrer" class="bare">mailto:bob@b.example</a>',
     ],
     ["a snake_case_name and _one_ word*s*", "a snake_case_name and <em>one</em> word<em>s</em>"],
     ["less < more & `code` stays", "less &lt; more &amp; <code>code</code> stays"],
