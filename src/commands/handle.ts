@@ -55,6 +55,7 @@ export function createHandle(deps: HandleDeps): Handle {
         return await handleOnce(deps, request, async ({ texts }) => ({
           text: error.tell(texts),
           buttons: [],
+          isRefusal: true,
         })).catch((another: unknown) => unexpected(deps, request, another));
       }
       return unexpected(deps, request, error);
@@ -154,5 +155,6 @@ function unexpected({ log }: HandleDeps, request: Request, error: unknown): Repl
   return {
     text: problem ? texts.broken.notStored(problem) : texts.broken.unexpected(ref),
     buttons: [],
+    isRefusal: true,
   };
 }

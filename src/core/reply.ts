@@ -32,6 +32,8 @@ export const replySchema = z.object({
   /** The discussion that this command started or took up: its messages follow by themselves. */
   discussionId: z.string().optional(),
   file: exportSchema.optional(),
+  /** What was asked was not done; the text says why. */
+  isRefusal: z.boolean().optional(),
   /** The beginning of a command that waits for words: what people write in answer to this completes it. */
   unfinished: z.string().optional(),
 });

@@ -151,7 +151,7 @@ describe.each(databases)("asking on $name", ({ open }) => {
 
     const reply = await table.say(text);
 
-    expect(reply).toEqual({ text: answer, buttons: [] });
+    expect(reply).toEqual({ text: answer, buttons: [], isRefusal: true });
   });
 
   test("text without a command is offered, and not lost", async () => {

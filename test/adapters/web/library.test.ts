@@ -110,8 +110,30 @@ describe.skipIf(!browser)("what is kept, on the page", () => {
       .getByLabel("Import")
       .setInputFiles({ name: "a.json", mimeType: "application/json", buffer: Buffer.from("{") });
 
-    await laid.page.locator("dialog .card").waitFor();
-    expect(await laid.page.locator("dialog .card p").innerText()).toMatch(/\.$/);
+    const field = laid.page.getByLabel("Import");
+    await expect.poll(() => field.getAttribute("aria-invalid")).toBe("true");
+    const answerId = await field.getAttribute("aria-describedby");
+    expect(await laid.page.locator(`[id="${answerId}"]`).innerText()).toMatch(/\.$/);
+  });
+
+  test("says beside its field what is wrong with a name, and keeps it there", async () => {
+    await laid.table.say("/project new Energy");
+    await laid.button("Project: Energy").click();
+    const field = laid.page.getByLabel("New project");
+
+    await field.fill("energy");
+    await field.press("Enter");
+    await expect.poll(() => field.getAttribute("aria-invalid")).toBe("true");
+    expect(await field.getAttribute("aria-describedby")).toBe(
+      await laid.page.getByText("A project called", { exact: false }).getAttribute("id"),
+    );
+    expect(await field.inputValue()).toBe("energy");
+    await field.fill("Water");
+    await field.press("Enter");
+
+    await laid.page.getByRole("heading", { name: "Water" }).waitFor();
+    expect(await field.getAttribute("aria-invalid")).toBe("false");
+    expect(await field.inputValue()).toBe("");
   });
 
   test("says beside its field what is wrong with a setting, and stores one that is right", async () => {

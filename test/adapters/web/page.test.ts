@@ -413,29 +413,41 @@ describe.skipIf(!browser)("the page", () => {
     laid.forgive("ERR_");
   });
 
-  test.each(["light", "dark"] as const)(
-    "is accessible in every state (%s)",
-    async (colorScheme) => {
-      await page.emulateMedia({ colorScheme });
-      const welcome = await laid.violations();
-      await openAll("Tea or coffee?");
-      await claude.write(
-        "# Tea\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```ts\nconst hot = true; // code\n```\n\n> quoted [link](https://example.com)",
-      );
-      claude.end();
-      gpt.fail("network");
-      await answerOf("GPT").locator(".failure").waitFor();
-      await composer().fill("/projects");
-      await composer().press("Enter");
-      await page.locator(".card").waitFor();
-      const writing = await laid.violations();
-      await button("Project: Inbox").click();
-      await page.getByRole("dialog").waitFor();
-      const choosing = await laid.violations();
+  test("catches up with what was said while it slept, and with what goes on", async () => {
+    await openAll("Tea or coffee?");
+    await claude.write("Tea");
+    await answerOf("Claude").getByText("Tea").waitFor();
 
-      expect({ welcome, writing, choosing }).toEqual({ welcome: [], writing: [], choosing: [] });
-    },
-  );
+    const browserSession = await laid.context.newCDPSession(page);
+    await browserSession.send("Page.setWebLifecycleState", { state: "frozen" });
+    await claude.write(", of course.");
+    claude.end();
+    const heal = await table.cut();
+    await gpt.write("Coffee.");
+    await heal();
+    await browserSession.send("Page.setWebLifecycleState", { state: "active" });
+
+    await answerOf("Claude").getByText("Tea, of course.").waitFor();
+    await answerOf("GPT").getByText("Coffee.").waitFor();
+    await gpt.write(" Black.");
+    await answerOf("GPT").getByText("Coffee. Black.").waitFor();
+    laid.forgive("ERR_");
+  });
+
+  test("connects anew after a sleep in which its connection may have died unheard", async () => {
+    await page.clock.install();
+    await openAll("Tea or coffee?");
+    // From here on a connection is open, and says nothing.
+    let isDead = true;
+    await page.route("**/api/events*", (route) => (isDead ? undefined : route.continue()));
+    await page.reload();
+    await claude.write("Tea.");
+
+    isDead = false;
+    await page.clock.fastForward("10:00");
+
+    await answerOf("Claude").getByText("Tea.").waitFor();
+  });
 
   test("fits into 320 pixels", async () => {
     await page.setViewportSize({ width: 320, height: 640 });

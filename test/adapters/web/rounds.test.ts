@@ -169,22 +169,6 @@ describe.skipIf(!browser)("a discussion on the page", () => {
     await other.getByText("Half a word.").waitFor();
   });
 
-  test.each(["light", "dark"] as const)("is accessible (%s)", async (colorScheme) => {
-    await laid.page.emulateMedia({ colorScheme });
-    await discuss(1);
-    await say(claude, `Tea.${positionBlock("Tea", ["GPT"], { changed: true })}`);
-    await gpt.asked();
-    await laid.send("Mind the hour.");
-    await laid.page.locator(".turn.person").waitFor();
-    const running = await laid.violations();
-    gpt.fail("network");
-    await laid.page.locator(".outcome").waitFor();
-    await laid.page.getByText("Export", { exact: true }).click();
-    const ended = await laid.violations();
-
-    expect({ running, ended }).toEqual({ running: [], ended: [] });
-  });
-
   test.each([320, 1440])("fits into %i pixels", async (width) => {
     await laid.page.setViewportSize({ width, height: 800 });
     await discuss(1);

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { Completion } from "./complete.ts";
 
 export const completionListId = "completions";
@@ -12,8 +13,19 @@ export function CompletionList(props: {
   readonly chosen: number;
   readonly onChoose: (completion: Completion) => void;
 }) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [props.chosen]);
   return (
-    <div class="completions" id={completionListId} role="listbox" aria-label="Completions">
+    <div
+      class="completions"
+      id={completionListId}
+      ref={list}
+      role="listbox"
+      aria-label="Completions"
+      tabIndex={0}
+    >
       {props.completions.map((completion, index) => (
         <div
           key={completion.text}

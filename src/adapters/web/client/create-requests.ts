@@ -17,6 +17,8 @@ type Card = {
   readonly draft: string;
 };
 
+export type Answer = { readonly text: string; readonly isRefusal: boolean };
+
 export type Requests = {
   /** The command on its way. */
   readonly sending: ReadonlySignal<string | undefined>;
@@ -28,9 +30,10 @@ export type Requests = {
   readonly lastDraft: ReadonlySignal<string>;
   /** Resolves with whether somebody answered; never rejects. */
   send(command: string, draft?: string): Promise<boolean>;
-  /** Resolves with the words of the answer, for a form that shows them beside its field; never rejects. */
-  ask(command: string): Promise<string>;
-  importFile(name: string, content: string): Promise<void>;
+  /** For a form, which shows the answer beside its field; never rejects. */
+  ask(command: string): Promise<Answer>;
+  /** Resolves with what is wrong with the file, if anything; never rejects. */
+  importFile(name: string, content: string): Promise<Answer | undefined>;
   press(card: Card, command: string): Promise<void>;
   dismiss(card: Card): void;
   dismissAll(): void;
@@ -80,13 +83,12 @@ export function createRequests(draft: Signal<string>, place: string): Requests {
       const begun = reply.unfinished.replace(/^\/resume \S+ /, "");
       draft.value = `${begun} ${draft.value}`;
       document.getElementById("composer-text")?.focus();
-      return;
     }
-    const isPassing = isAsked && !reply.file;
-    const isNewQuestion = isPassing && latest.value !== reply.discussionId;
+    const isPassing = reply?.unfinished !== undefined || (isAsked && !reply.file);
+    const isNewQuestion = isAsked && isPassing && latest.value !== reply.discussionId;
     const kept = isNewQuestion ? [] : cards.value.filter((card) => !card.isPassing);
     const card = { id: newRequestId(), draft: text, isPassing, ...shown(sent) };
-    if (isPassing) latest.value = reply.discussionId;
+    if (isAsked && isPassing) latest.value = reply.discussionId;
     cards.value = [isPassing ? withoutItsDiscussion(card) : card, ...kept].slice(0, maxCards);
   }
 
@@ -103,12 +105,17 @@ export function createRequests(draft: Signal<string>, place: string): Requests {
     async ask(command) {
       const id = newRequestId();
       const json = { id, place, text: command };
-      return shown(await sendRequest(() => api.requests.$post({ json }))).text;
+      return answerOf(await sendRequest(() => api.requests.$post({ json })));
     },
     async importFile(name, content) {
       const id = newRequestId();
       const json = { id, place, name, content };
-      accept(await sendRequest(() => api.imports.$post({ json })), "");
+      const sent = await sendRequest(() => api.imports.$post({ json }));
+      const answer = answerOf(sent);
+      if (answer.isRefusal) return answer;
+      // With its buttons.
+      accept(sent, "");
+      return undefined;
     },
     async press(card, command) {
       const isAnswered = await send(command, card.draft);
@@ -126,6 +133,11 @@ export function createRequests(draft: Signal<string>, place: string): Requests {
 function withoutItsDiscussion(card: Card): Card {
   if (card.markdown !== undefined) document.querySelector(".report")?.scrollIntoView();
   return { ...card, markdown: undefined, buttons: [] };
+}
+
+function answerOf(sent: Sent): Answer {
+  const isRefusal = sent.kind !== "reply" || sent.reply.isRefusal === true;
+  return { text: shown(sent).text, isRefusal };
 }
 
 function shown(sent: Sent): Pick<Card, "text" | "markdown" | "buttons" | "file"> {

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 import type { InferResponseType } from "hono/client";
 import type { TableView } from "../view.ts";
 import { api } from "./api.ts";
-import type { Requests } from "./create-requests.ts";
+import type { Answer, Requests } from "./create-requests.ts";
 import { Dialog } from "./dialog.tsx";
 import { ReplyCards } from "./reply-cards.tsx";
 
@@ -113,18 +113,23 @@ export function DiscussionsDialog(props: {
 
 function ImportForm({ requests }: { readonly requests: Requests }) {
   const isBusy = useSignal(false);
+  const answer = useSignal<Answer>();
+  const id = useId();
   async function take(file: File | undefined): Promise<void> {
     if (!file || isBusy.value) return;
     isBusy.value = true;
     // One that cannot be read is refused as empty.
-    await requests.importFile(file.name, await file.text().catch(() => ""));
+    answer.value = await requests.importFile(file.name, await file.text().catch(() => ""));
     isBusy.value = false;
   }
   return (
-    <label class="field">
-      Import a discussion or a project that was exported as JSON
+    <div class="field">
+      <label for={id}>Import a discussion or a project that was exported as JSON</label>
       <input
+        id={id}
         type="file"
+        aria-describedby={`${id}-answer`}
+        aria-invalid={answer.value?.isRefusal ?? false}
         accept=".json,application/json"
         disabled={isBusy.value}
         onChange={({ currentTarget }) => {
@@ -132,7 +137,10 @@ function ImportForm({ requests }: { readonly requests: Requests }) {
           currentTarget.value = "";
         }}
       />
-    </label>
+      <p class={answer.value?.isRefusal ? "hint" : "note"} id={`${id}-answer`} role="status">
+        {answer.value?.text}
+      </p>
+    </div>
   );
 }
 

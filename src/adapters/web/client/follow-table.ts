@@ -3,6 +3,7 @@ import type { Consensus } from "../../../core/consensus.ts";
 import { mergeMessages } from "../merge-messages.ts";
 import type { MessageView, PageEvent, TableView, TurnView } from "../view.ts";
 import { api } from "./api.ts";
+import { onAwakening } from "./on-awakening.ts";
 
 /** A turn in flight. */
 export type Writing = {
@@ -41,24 +42,33 @@ export function followTable(place: string): LiveTable {
   const unpainted = new Map<string, string>();
   let isSnapshot = true;
 
-  open();
+  let source = open();
+  onAwakening(() => {
+    source.close();
+    source = open();
+  });
   return { isConnected, table, said, reports, writing, loadEarlier };
 
-  function open(): void {
-    const source = new EventSource(`/api/events?${new URLSearchParams({ place }).toString()}`);
-    source.addEventListener("open", () => {
+  function open(): EventSource {
+    const opened = new EventSource(`/api/events?${new URLSearchParams({ place }).toString()}`);
+    opened.addEventListener("open", () => {
       isConnected.value = true;
       isSnapshot = true;
     });
-    source.addEventListener("message", ({ data }: MessageEvent<string>) => {
+    opened.addEventListener("message", ({ data }: MessageEvent<string>) => {
       const event: PageEvent = JSON.parse(data);
       batch(() => apply(event));
     });
-    source.addEventListener("error", () => {
+    opened.addEventListener("error", () => {
       isConnected.value = false;
       // The browser tries again by itself, except after an answer that was no stream.
-      if (source.readyState === EventSource.CLOSED) setTimeout(open, reopenAfterMs);
+      if (opened.readyState === EventSource.CLOSED) setTimeout(reopen, reopenAfterMs, opened);
     });
+    return opened;
+  }
+
+  function reopen(closed: EventSource): void {
+    if (closed === source) source = open();
   }
 
   function apply(event: PageEvent): void {

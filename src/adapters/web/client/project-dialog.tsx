@@ -47,18 +47,17 @@ export function ProjectDialog(props: {
         label="New project"
         action="Make"
         isClearedAfter
-        onName={(name) => send(`/project new "${name}"`)}
+        onName={(name) => requests.ask(`/project new "${name}"`)}
       />
       {project && (
         <section key={project.id} aria-labelledby="project-title">
           <h3 id="project-title">{project.name}</h3>
           <TeamForm table={table} team={project.models} requests={requests} />
           <NameForm
-            key={project.name}
             label="Name"
             action="Rename"
             initial={project.name}
-            onName={(name) => send(`/project rename "${name}"`)}
+            onName={(name) => requests.ask(`/project rename "${name}"`)}
           />
           <SettingsForm settings={table.settings} requests={requests} />
           <p class="project-end">

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 import type { SettingView } from "../view.ts";
-import type { Requests } from "./create-requests.ts";
+import type { Answer, Requests } from "./create-requests.ts";
 
 /** The settings of the selected project. Each is stored by itself, and says beside its field what is wrong. */
 export function SettingsForm(props: {
@@ -12,11 +12,7 @@ export function SettingsForm(props: {
     <details class="settings">
       <summary>Settings</summary>
       {props.settings.map((setting) => (
-        <SettingField
-          key={`${setting.name} ${setting.value}`}
-          setting={setting}
-          requests={props.requests}
-        />
+        <SettingField key={setting.name} setting={setting} requests={props.requests} />
       ))}
     </details>
   );
@@ -27,18 +23,22 @@ function SettingField(props: { readonly setting: SettingView; readonly requests:
   const { name, value, meaning, form, choices } = setting;
   const id = useId();
   const written = useSignal(value);
-  const answer = useSignal("");
-  const isRefused = answer.value !== "" && !answer.value.endsWith(" now.");
+  const answer = useSignal<Answer>();
+  const isRefusal = answer.value?.isRefusal ?? false;
   const isChanged = written.value.trim() !== value;
+  // Set in another tab, or by a command.
+  useEffect(() => {
+    written.value = value;
+  }, [written, value]);
 
   async function save(words: string): Promise<void> {
-    answer.value = "";
+    answer.value = undefined;
     answer.value = await requests.ask(`/project set ${name} ${words.trim() || "off"}`);
   }
   const attributes = {
     id,
     "aria-describedby": `${id}-answer`,
-    "aria-invalid": isRefused,
+    "aria-invalid": isRefusal,
   };
 
   return (
@@ -85,8 +85,8 @@ function SettingField(props: { readonly setting: SettingView; readonly requests:
           Save
         </button>
       )}
-      <p class={isRefused ? "hint" : "note"} id={`${id}-answer`} role="status">
-        {answer.value === "" ? sentence(form) : answer.value}
+      <p class={isRefusal ? "hint" : "note"} id={`${id}-answer`} role="status">
+        {answer.value?.text ?? sentence(form)}
       </p>
     </form>
   );

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { PromptMessage } from "../../../src/core/prompt.ts";
 import { openBrowser } from "../../support/browser.ts";
@@ -13,7 +12,7 @@ const isSecretary = (prompt: readonly PromptMessage[]) =>
 const isRatifier = (prompt: readonly PromptMessage[]) =>
   prompt[0]?.content.includes('{"ratified"') ?? false;
 
-describe.skipIf(!browser)("the page, the whole way", () => {
+describe.skipIf(!browser)("the report on the page", () => {
   let built: Awaited<ReturnType<typeof buildTestPage>>;
   let laid: LaidPage;
   let secretary: Script;
@@ -78,61 +77,6 @@ describe.skipIf(!browser)("the page, the whole way", () => {
     await laid.send("/discuss 1 Where is the crane?");
     await laid.page.getByRole("heading", { name: "What the table came to" }).waitFor();
   }
-
-  test("leads from an empty database to a report that is exported, with the hand alone", async () => {
-    const { page } = laid;
-    await laid.button("Project: Choose a project").click();
-    await page.getByLabel("New project").fill("Harbour");
-    await page.getByLabel("New project").press("Enter");
-    await page.getByRole("heading", { name: "Harbour" }).waitFor();
-    await laid.button("Close").click();
-    await laid.composer.fill("Where is the crane?");
-    await laid.button("Discuss").click();
-
-    await page.getByText("Ended in agreement. All 2 were heard.").waitFor();
-    await page.getByRole("heading", { name: "What the table came to" }).waitFor();
-    await page.getByText("Export", { exact: true }).click();
-    const [download] = await Promise.all([
-      page.waitForEvent("download"),
-      laid.button("Markdown").click(),
-    ]);
-
-    expect(download.suggestedFilename()).toMatch(/\.md$/);
-    const text = await readFile(await download.path(), "utf8");
-    expect(text).toContain("# Harbour");
-    expect(text).toContain("claude says the crane stands east.");
-    expect(text).toContain("It should be painted.");
-  });
-
-  test("can be gone with the keyboard alone", async () => {
-    const { page } = laid;
-    const { keyboard } = page;
-    /** Goes on with Tab until what has the focus is called that. */
-    async function tabTo(name: string): Promise<void> {
-      for (let step = 0; step < 60; step += 1) {
-        await keyboard.press("Tab");
-        const label = String(await page.evaluate("document.activeElement?.textContent"));
-        if (label.includes(name)) return;
-      }
-      throw new Error(`the focus never comes to ${name}`);
-    }
-
-    await keyboard.type("/project n");
-    await keyboard.press("Enter");
-    await keyboard.type("Harbour");
-    await keyboard.press("Enter");
-    await page.getByText("Harbour is made and selected.", { exact: false }).waitFor();
-    await keyboard.type("Where is the crane?");
-    await keyboard.press("Control+Enter");
-    await page.getByRole("heading", { name: "What the table came to" }).waitFor();
-    await tabTo("Consensus");
-    await tabTo("Export");
-    await keyboard.press("Enter");
-    await tabTo("JSON");
-    const [download] = await Promise.all([page.waitForEvent("download"), keyboard.press("Enter")]);
-
-    expect(download.suggestedFilename()).toMatch(/\.json$/);
-  });
 
   test("reports what is agreed and what not, and leads from a quote to its message", async () => {
     const { page } = laid;
