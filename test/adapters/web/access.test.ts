@@ -96,7 +96,9 @@ describe("POST /api/requests", () => {
 
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ text: "handled /help", buttons: [] });
-    expect(received).toEqual([{ ...request, person: "Host", place: "web" }]);
+    expect(received).toEqual([
+      { ...request, person: "Host", place: "web", isFromElsewhere: false },
+    ]);
   });
 
   test.each([

@@ -107,6 +107,7 @@ describe.skipIf(!browser)("the composer and its buttons", () => {
     await keyboard.press("Alt+Shift+K");
 
     const list = page.getByRole("dialog", { name: "Shortcuts" });
+    await list.waitFor();
     const named = await list.locator("dd").allInnerTexts();
     for (const name of ["Next round", "Stop", "Consensus", "Export", "Projects", "Discussions"]) {
       expect(named).toContain(name);

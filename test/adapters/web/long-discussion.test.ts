@@ -107,7 +107,7 @@ describe.skipIf(!browser)("a very long discussion on the page", () => {
     await laid.page.getByText("Here").waitFor();
     await laid.page.evaluate(`
       window.changed = [];
-      const known = new Set([...document.querySelectorAll(".turn")]);
+      const known = new Set([...document.querySelectorAll(".turn[data-state=rest], .turn.person")]);
       const note = (changes) => changed.push(...changes.map(({ target }) => known.has(target.closest?.(".turn")) ? "old" : "new"));
       new MutationObserver(note).observe(document.querySelector("main"), { childList: true, subtree: true });`);
 

@@ -188,6 +188,7 @@ describe.skipIf(!browser)("the page", () => {
     await openAll("Tea or coffee?");
     await composer().fill("/ask gpt And you?");
     await composer().press("Enter");
+    await page.locator(".beside .turn[data-state=writing]").waitFor();
     for (const model of [claude, gpt, gemini]) model.end();
 
     await page.getByText("Only GPT was asked").waitFor();

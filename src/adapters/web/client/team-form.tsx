@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { TableView } from "../view.ts";
-import type { Requests } from "./create-requests.ts";
+import type { Answer, Requests } from "./create-requests.ts";
 import { ModelSearch, type OfferedModel } from "./model-search.tsx";
 import { Mark, participantOf } from "./participant.tsx";
 
@@ -16,7 +16,7 @@ export function TeamForm(props: {
   const chosen = useSignal(team);
   /** What those are called that have no short name yet. */
   const titles = useSignal<ReadonlyMap<string, string>>(new Map());
-  const answer = useSignal("");
+  const answer = useSignal<Answer>();
   const isChanged = chosen.value.join() !== team.join();
 
   // Somebody else may change the team meanwhile, and saving gives short names to ids.
@@ -25,7 +25,7 @@ export function TeamForm(props: {
   }, [team.join()]);
 
   function toggle(model: string): void {
-    answer.value = "";
+    answer.value = undefined;
     chosen.value = chosen.value.includes(model)
       ? chosen.value.filter((one) => one !== model)
       : [...chosen.value, model];
@@ -91,8 +91,11 @@ export function TeamForm(props: {
         <button type="submit" disabled={chosen.value.length === 0 || !isChanged}>
           Save team
         </button>
-        <span class={isChanged ? "hint" : "note"} role="status">
-          {chosen.value.length === 0 ? "Choose at least one model." : answer.value}
+        <span
+          class={answer.value?.isRefusal || chosen.value.length === 0 ? "hint" : "note"}
+          role="status"
+        >
+          {chosen.value.length === 0 ? "Choose at least one model." : answer.value?.text}
         </span>
       </p>
     </form>
