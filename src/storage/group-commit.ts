@@ -16,8 +16,8 @@ type Waiting = {
   readonly reject: (error: unknown) => void;
 };
 
-/** While a group is written nothing else runs, neither a page nor a stream of text. */
-const largestGroup = 8;
+/** While a group is written, up to its sync, nothing else runs, neither a page nor a stream of text. */
+const largestGroup = 32;
 
 /**
  * For SQLite, where writers wait for each other and for the disk: what is to be written at the same moment is
@@ -29,13 +29,20 @@ export function createGroupCommit(db: Db): Write {
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
-      // Answers that came in together are read from their sockets one after another before this resolves.
-      await setImmediate();
+      await quiet();
       const group = waiting.splice(0, largestGroup);
       const isStored = group.length > 1 && (await storeTogether(group));
       if (!isStored) for (const one of group) await storeAlone(one);
     }
     isRunning = false;
+  }
+
+  /** Answers come in together, and a second commit costs more than to see that nothing else is coming. */
+  async function quiet(): Promise<void> {
+    for (let seen = 0; seen < waiting.length && waiting.length < largestGroup;) {
+      seen = waiting.length;
+      await setImmediate();
+    }
   }
 
   async function storeTogether(group: readonly Waiting[]): Promise<boolean> {
