@@ -10,16 +10,18 @@ import { report } from "./report.ts";
 
 /**
  * Carries a discussion to its end: load, decide, do, store. May be called at any time; after a crash it is
- * simply called again. Returns when there is no more work, and rejects when `signals` abort.
+ * simply called again. Returns when there is no more work, and rejects when a signal aborts.
  */
 export async function advance(
   deps: AskDeps,
   discussionId: string,
-  signals: { readonly stop: AbortSignal; readonly close: AbortSignal },
+  { stop, close }: { readonly stop: AbortSignal; readonly close: AbortSignal },
 ): Promise<void> {
   const { db } = deps;
+  // Once for the whole run: it costs too much to be made for each call.
+  const call = AbortSignal.any([stop, close]);
   for (;;) {
-    signals.close.throwIfAborted();
+    close.throwIfAborted();
     const discussion = await discussions.load(db, discussionId);
     if (!discussion) return;
     const step = nextStep(discussion);
@@ -30,29 +32,24 @@ export async function advance(
         await end(deps, discussion, step.reason);
         return;
       case "report":
-        await report(deps, discussion, AbortSignal.any([signals.stop, signals.close]));
+        await report(deps, discussion, call);
         break;
       case "ratify":
-        await ratify(
-          deps,
-          discussion,
-          step.consensus,
-          AbortSignal.any([signals.stop, signals.close]),
-        );
+        await ratify(deps, discussion, step.consensus, call);
         break;
       case "ask": {
         const { roundNumber, type, models } = step;
         const round =
           discussion.rounds.find((one) => one.roundNumber === roundNumber) ??
           (await discussions.openRound(db, discussionId, roundNumber, type));
-        await askAll(deps, withRound(discussion, round), round, models, false, signals);
+        await askAll(deps, withRound(discussion, round), round, models, false, { call, close });
         break;
       }
       case "answer": {
         const { roundNumber } = step.message;
         const round = discussion.rounds.find((one) => one.roundNumber === roundNumber);
         if (!round) throw new Error("a message stands in a round that is not stored");
-        await askAll(deps, discussion, round, step.models, true, signals);
+        await askAll(deps, discussion, round, step.models, true, { call, close });
         break;
       }
     }
@@ -90,7 +87,7 @@ async function askAll(
   round: Round,
   models: readonly string[],
   isDirect: boolean,
-  signals: { readonly stop: AbortSignal; readonly close: AbortSignal },
+  signals: { readonly call: AbortSignal; readonly close: AbortSignal },
 ): Promise<void> {
   const calls = models.map((model) => ask(deps, { discussion, round, model, isDirect }, signals));
   const results = await Promise.allSettled(calls);

@@ -32,7 +32,8 @@ type Ended = Pick<
 
 /**
  * Asks one model for one turn or direct answer and stores what came of it, a failure too. A call that is
- * aborted because the process ends leaves no trace: it is made again after the restart.
+ * aborted because the process ends leaves no trace: it is made again after the restart. `signals.call` aborts for
+ * either reason.
  */
 export async function ask(
   deps: AskDeps,
@@ -42,16 +43,15 @@ export async function ask(
     readonly model: string;
     readonly isDirect: boolean;
   },
-  signals: { readonly stop: AbortSignal; readonly close: AbortSignal },
+  signals: { readonly call: AbortSignal; readonly close: AbortSignal },
 ): Promise<void> {
   const { discussion, round, model, isDirect } = call;
   const { roundNumber } = round;
   const { id: discussionId, place } = discussion;
   const turn: Turn = { place, discussionId, roundNumber, model, isDirect };
   const prompt = promptFor(discussion, model, { roundNumber, isDirect });
-  const signal = AbortSignal.any([signals.stop, signals.close]);
 
-  const release = await deps.slots.acquire(place, signal);
+  const release = await deps.slots.acquire(place, signals.call);
   deps.bus.publish({ kind: "asking", turn });
   try {
     const visible = createVisibleText(discussion.seats);
@@ -59,7 +59,7 @@ export async function ask(
       if (text !== "") deps.bus.publish({ kind: "text", turn, text });
     };
     const ended = await callModel(deps, model, prompt.messages, {
-      signal,
+      signal: signals.call,
       onText: (piece) => show(visible.push(piece)),
     });
     show(visible.end());

@@ -1,6 +1,6 @@
 import type { Place } from "../core/place.ts";
 
-/** One call to a model, as people see it: who speaks in which round. */
+/** One call to a model, as people see it: who speaks in which round. The events of a call share one value. */
 export type Turn = {
   readonly place: Place;
   readonly discussionId: string;
@@ -29,15 +29,14 @@ export type EventBus = {
 
 export function createEventBus(): EventBus {
   const listeners = new Set<(event: TableEvent) => void>();
-  const partials = new Map<string, { readonly turn: Turn; readonly text: string }>();
+  const partials = new Map<Turn, string>();
 
   return {
     publish(event) {
-      if (event.kind === "asking") partials.set(keyOf(event.turn), { turn: event.turn, text: "" });
-      if (event.kind === "asked") partials.delete(keyOf(event.turn));
+      if (event.kind === "asking") partials.set(event.turn, "");
+      if (event.kind === "asked") partials.delete(event.turn);
       if (event.kind === "text") {
-        const text = (partials.get(keyOf(event.turn))?.text ?? "") + event.text;
-        partials.set(keyOf(event.turn), { turn: event.turn, text });
+        partials.set(event.turn, (partials.get(event.turn) ?? "") + event.text);
       }
       for (const listener of listeners) listener(event);
     },
@@ -46,11 +45,9 @@ export function createEventBus(): EventBus {
       return () => listeners.delete(listener);
     },
     partials(discussionId) {
-      return [...partials.values()].filter(({ turn }) => turn.discussionId === discussionId);
+      return [...partials]
+        .filter(([turn]) => turn.discussionId === discussionId)
+        .map(([turn, text]) => ({ turn, text }));
     },
   };
-}
-
-function keyOf({ discussionId, roundNumber, model, isDirect }: Turn): string {
-  return JSON.stringify([discussionId, roundNumber, model, isDirect]);
 }
