@@ -12,7 +12,7 @@ const calls = discussions * 9;
 /** AI_CONCURRENCY. */
 const atOnce = 64;
 /** As `npm start` sets it. */
-const nodeOptions = { NODE_OPTIONS: "--max-semi-space-size=4" };
+const nodeOptions = { NODE_OPTIONS: "--max-semi-space-size=2" };
 
 const loadSchema = z.object({
   ms: z.number(),

@@ -33,7 +33,7 @@ export async function exportFile(): Promise<readonly Row[]> {
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     for (const [format, samples] of moai) {
       // Of the options of npm start.
-      const env = { DATABASE_URL: `sqlite:${file}`, NODE_OPTIONS: "--max-semi-space-size=4" };
+      const env = { DATABASE_URL: `sqlite:${file}`, NODE_OPTIONS: "--max-semi-space-size=2" };
       samples.push(
         await measure(import.meta.resolve("./children/export-by-moai.ts"), env, { id, format }),
       );

@@ -1,3 +1,4 @@
+import { displayName } from "../core/display-name.ts";
 import { ConfigError } from "../core/errors.ts";
 import { needsCacheMarks } from "./cache-marks.ts";
 import { checkKey } from "./check-key.ts";
@@ -10,6 +11,7 @@ import { fetchModelList } from "./fetch-model-list.ts";
 import { findOllamaModels, shortOllamaName } from "./find-ollama-models.ts";
 import type { Model } from "./model.ts";
 import type { ModelOffer } from "./model-offer.ts";
+import type { OpenAiModelOptions } from "./openai-model.ts";
 import { defaultTeam, routers } from "./routers.ts";
 import type { RouterName } from "./routers.ts";
 import { withRetries } from "./with-retries.ts";
@@ -103,15 +105,13 @@ function nameOllamaModels(
   });
 }
 
-async function realModels(
+function realModels(
   endpoint: Endpoint,
   models: readonly KnownModel[],
   timeouts: ModelSettings,
   fetch: typeof globalThis.fetch,
   signal: AbortSignal,
-): Promise<Models> {
-  // The demo voices do without it.
-  const { createOpenAiModel } = await import("./openai-model.ts");
+): Models {
   const { router } = endpoint;
   const isElsewhere = endpoint.baseUrl !== routers[router].baseUrl;
   const place = router === "ollama" || isElsewhere ? ` at ${hostOf(endpoint)}` : "";
@@ -135,8 +135,22 @@ async function realModels(
 
   function createModel(model: KnownModel): Model {
     const marksCache = router === "openrouter" && needsCacheMarks(model.id);
-    return withRetries(createOpenAiModel({ ...endpoint, ...model, marksCache, timeouts, fetch }));
+    return withRetries(loadedOnAsk({ ...endpoint, ...model, marksCache, timeouts, fetch }));
   }
+}
+
+/** The client takes 5 MB and a tenth of the time to start, so it is loaded with the first question. */
+function loadedOnAsk(options: OpenAiModelOptions): Model {
+  let loaded: Promise<Model> | undefined;
+  return {
+    name: options.name,
+    displayName: displayName(options.name),
+    id: options.id,
+    async ask(messages, { signal, onText }) {
+      loaded ??= import("./openai-model.ts").then((file) => file.createOpenAiModel(options));
+      return await (await loaded).ask(messages, { signal, onText });
+    },
+  };
 }
 
 function demoModels(line: string): Models {
