@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
+import { acceptedTexts } from "./accepted-language.ts";
 import { loginPage, loginStyle, welcomePage } from "./login-page.ts";
 
 const cookieName = "moai_session";
@@ -15,7 +16,7 @@ export function requireHost(): MiddlewareHandler {
   return async (ctx, next) => {
     const host = ctx.req.header("host") ?? new URL(ctx.req.url).host;
     if (isLoopback(hostName(host))) return await next();
-    return refuse(ctx, 403, "This page answers on this machine only, as localhost or 127.0.0.1.");
+    return refuse(ctx, 403, acceptedTexts(ctx).page.thisMachineOnly);
   };
 }
 
@@ -31,7 +32,7 @@ export function requireSameOrigin(): MiddlewareHandler {
         : URL.canParse(origin) && new URL(origin).host === ctx.req.header("host");
     const isCrossRead = isRead && site !== undefined && site !== "same-origin" && site !== "none";
     if (isSame && !isCrossRead) return await next();
-    return refuse(ctx, 403, "Requests are taken from moai's own page only.");
+    return refuse(ctx, 403, acceptedTexts(ctx).page.ownPageOnly);
   };
 }
 
@@ -51,18 +52,20 @@ export function requireToken(app: Hono, token: string): void {
       return enter(ctx, typeof form["token"] === "string" ? form["token"] : "");
     }
     if (isOpen) return await next();
+    const texts = acceptedTexts(ctx);
     if (ctx.req.path === "/login.css") {
       return ctx.body(loginStyle, 200, { "content-type": "text/css; charset=utf-8" });
     }
     if (ctx.req.path === "/") {
-      return ctx.html(loginPage("This table is private. Enter its token."), 401);
+      return ctx.html(loginPage(texts, texts.page.enterToken), 401);
     }
-    return refuse(ctx, 401, "This table is private. Open its page and enter the token.");
+    return refuse(ctx, 401, texts.page.isPrivate);
   });
 
   function enter(ctx: Context, offered: string): Response | Promise<Response> {
+    const texts = acceptedTexts(ctx);
     if (!isEqual(offered.trim(), token)) {
-      return ctx.html(loginPage("That is not the token. It is the value of WEB_TOKEN."), 401);
+      return ctx.html(loginPage(texts, texts.page.notTheToken), 401);
     }
     setCookie(ctx, cookieName, session, {
       httpOnly: true,
@@ -71,7 +74,7 @@ export function requireToken(app: Hono, token: string): void {
       maxAge: cookieMaxAgeSeconds,
       secure: new URL(ctx.req.url).protocol === "https:",
     });
-    return ctx.html(welcomePage());
+    return ctx.html(welcomePage(texts));
   }
 }
 

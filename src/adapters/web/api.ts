@@ -7,10 +7,10 @@ import { createExportFile } from "../../commands/export-file.ts";
 import type { Request } from "../../commands/request.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { EventBus } from "../../engine/event-bus.ts";
-import { textsOf } from "../../core/texts/texts-of.ts";
+import type { Texts } from "../../core/texts/english.ts";
 import type { Log } from "../../log.ts";
 import type { ModelOffer } from "../../models/model-offer.ts";
-import { acceptedLanguage } from "./accepted-language.ts";
+import { acceptedLanguage, acceptedTexts } from "./accepted-language.ts";
 import { sendExport } from "./exports.ts";
 import { loadEarlier, loadLibrary } from "./library.ts";
 import { loadPrices } from "./load-prices.ts";
@@ -36,7 +36,7 @@ const placeSchema = z
   .string()
   .regex(/^(web|telegram:-?\d{1,20}(:\d{1,20})?)$/)
   .default("web");
-const otherPlace = "The place is web or telegram:<chat>.";
+const otherPlace: Sentence = () => "The place is web or telegram:<chat>.";
 /** Short enough for the buttons of a reply that goes to Telegram: 64 bytes with the number of the button. */
 const idSchema = z.string().regex(/^web:[\w-]{8,50}$/);
 const requestSchema = z.object({
@@ -57,12 +57,15 @@ const librarySchema = z.object({
 });
 const offeredSchema = z.object({ q: z.string().default("") });
 const earlierSchema = z.object({ before: z.string().regex(/^\d{1,15}$/) });
-const noDiscussion = "There is no such discussion any more.";
+const noDiscussion: Sentence = ({ page }) => page.noDiscussion;
 const exportSchema = z.object({
   scope: z.enum(["discussion", "project"]),
   id: z.string(),
   format: z.enum(["md", "json", "html"]),
 });
+
+/** What people can come upon is in their language; the rest is for programs, in English. */
+type Sentence = (texts: Texts) => string;
 
 /** What the page's typed client calls. */
 export type Api = ReturnType<typeof createApi>;
@@ -73,10 +76,10 @@ export function createApi(deps: ApiDeps, signal: AbortSignal) {
   return new Hono()
     .post(
       "/requests",
-      limit(maxBodyBytes, "a request has"),
+      limit(maxBodyBytes, ({ page }, size) => page.requestTooLong(size)),
       json(
         requestSchema,
-        'Send {"id": "web:<uuid>", "text": "/help"}, with a text that is not empty.',
+        () => 'Send {"id": "web:<uuid>", "text": "/help"}, with a text that is not empty.',
       ),
       async (ctx) => {
         const language = acceptedLanguage(ctx);
@@ -87,8 +90,8 @@ export function createApi(deps: ApiDeps, signal: AbortSignal) {
     )
     .post(
       "/imports",
-      limit(maxImportBytes, "a file has"),
-      json(importSchema, "Send a file that moai exported as JSON."),
+      limit(maxImportBytes, ({ page }, size) => page.fileTooLong(size)),
+      json(importSchema, ({ page }) => page.sendExport),
       async (ctx) => {
         const { name, content, ...request } = ctx.req.valid("json");
         const document = { name, content };
@@ -101,39 +104,45 @@ export function createApi(deps: ApiDeps, signal: AbortSignal) {
       ctx.header("Content-Type", "text/event-stream; charset=utf-8");
       ctx.header("Cache-Control", "no-store");
       ctx.header("X-Accel-Buffering", "no");
-      return ctx.body(openStream(deps, ctx.req.valid("query").place, signal));
+      return ctx.body(
+        openStream(deps, ctx.req.valid("query").place, acceptedLanguage(ctx), signal),
+      );
     })
     .get("/discussions", query(librarySchema, otherPlace), async (ctx) => {
       const { place, q } = ctx.req.valid("query");
-      return ctx.json(await loadLibrary(deps.db, place, q.slice(0, maxQueryLength)), 200);
+      const words = q.slice(0, maxQueryLength);
+      return ctx.json(await loadLibrary(deps.db, place, words, acceptedLanguage(ctx)), 200);
     })
     .get("/prices", query(placeQuerySchema, otherPlace), async (ctx) =>
       ctx.json(await loadPrices(deps.db, ctx.req.valid("query").place), 200),
     )
-    .get("/models", query(offeredSchema, "Say what to look for: ?q=qwen."), async (ctx) => {
-      const { q } = ctx.req.valid("query");
-      const texts = textsOf(acceptedLanguage(ctx));
-      return ctx.json(await loadOffered(deps, q.slice(0, maxQueryLength), texts), 200);
-    })
+    .get(
+      "/models",
+      query(offeredSchema, () => "Say what to look for: ?q=qwen."),
+      async (ctx) => {
+        const { q } = ctx.req.valid("query");
+        const texts = acceptedTexts(ctx);
+        return ctx.json(await loadOffered(deps, q.slice(0, maxQueryLength), texts), 200);
+      },
+    )
     .get("/discussions/:id/messages", query(earlierSchema, noDiscussion, 404), async (ctx) => {
       const { before } = ctx.req.valid("query");
-      const earlier = await loadEarlier(deps.db, ctx.req.param("id"), Number(before));
-      return earlier ? ctx.json(earlier, 200) : refuse(ctx, 404, noDiscussion);
+      const [id, language] = [ctx.req.param("id"), acceptedLanguage(ctx)];
+      const earlier = await loadEarlier(deps.db, id, Number(before), language);
+      return earlier ? ctx.json(earlier, 200) : refuse(ctx, 404, noDiscussion(acceptedTexts(ctx)));
     })
     .get("/exports/:scope/:file{[\\w-]+\\.(?:md|json|html)}", async (ctx) => {
       const [id, format] = ctx.req.param("file").split(".");
       const of = exportSchema.safeParse({ scope: ctx.req.param("scope"), id, format });
       const file = of.success ? await exportFile(of.data, signal) : undefined;
-      return file
-        ? sendExport(file)
-        : refuse(ctx, 404, "There is nothing to export at this address.");
+      return file ? sendExport(file) : refuse(ctx, 404, acceptedTexts(ctx).page.nothingToExport);
     });
 }
 
 /** Not Hono's validator, which answers by itself where a body is no JSON: this one says what was expected. */
 function json<Schema extends z.ZodObject>(
   schema: Schema,
-  sentence: string,
+  sentence: Sentence,
 ): MiddlewareHandler<
   BlankEnv,
   string,
@@ -145,7 +154,7 @@ function json<Schema extends z.ZodObject>(
       return refuse(ctx, 415, "Send JSON, with the header content-type: application/json.");
     }
     const parsed = schema.safeParse(await ctx.req.json<unknown>().catch(() => undefined));
-    if (!parsed.success) return refuse(ctx, 400, sentence);
+    if (!parsed.success) return refuse(ctx, 400, sentence(acceptedTexts(ctx)));
     ctx.req.addValidatedData("json", parsed.data);
     return await next();
   };
@@ -153,20 +162,20 @@ function json<Schema extends z.ZodObject>(
 
 function query<Schema extends z.ZodObject>(
   schema: Schema,
-  sentence: string,
+  sentence: Sentence,
   status: 400 | 404 = 400,
 ) {
   return validator("query", (given, ctx) => {
     const parsed = schema.safeParse(given);
-    return parsed.success ? parsed.data : refuse(ctx, status, sentence);
+    return parsed.success ? parsed.data : refuse(ctx, status, sentence(acceptedTexts(ctx)));
   });
 }
 
-function limit(maxSize: number, what: string) {
+function limit(maxSize: number, sentence: (texts: Texts, size: string) => string) {
   const size = maxSize < 1024 * 1024 ? `${maxSize / 1024} kB` : `${maxSize / 1024 / 1024} MB`;
   return bodyLimit({
     maxSize,
-    onError: (ctx) => refuse(ctx, 413, `This is too long: ${what} at most ${size}. Shorten it.`),
+    onError: (ctx) => refuse(ctx, 413, sentence(acceptedTexts(ctx), size)),
   });
 }
 

@@ -7,6 +7,7 @@ import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
 import { refuse, requireHost, requireSameOrigin, requireToken } from "./access.ts";
+import { acceptedTexts } from "./accepted-language.ts";
 import { type ApiDeps, createApi } from "./api.ts";
 
 export type WebDeps = ApiDeps & {
@@ -39,11 +40,11 @@ export function createWeb(deps: WebDeps, signal: AbortSignal): Hono {
 
   app.route("/api", createApi(deps, signal));
   servePage(app, deps.pageDirectory);
-  app.notFound((ctx) => refuse(ctx, 404, "There is nothing at this address."));
+  app.notFound((ctx) => refuse(ctx, 404, acceptedTexts(ctx).page.nothingHere));
   app.onError((error, ctx) => {
     const ref = randomBytes(2).toString("hex");
     deps.log.error({ err: error, ref }, "a page request failed");
-    return refuse(ctx, 500, `Something broke (ref ${ref}). Try again; the log knows more.`);
+    return refuse(ctx, 500, acceptedTexts(ctx).page.broken(ref));
   });
   return app;
 }
@@ -87,5 +88,5 @@ function servePage(app: Hono, directory: string): void {
 }
 
 function refuseLongToken(ctx: Context) {
-  return refuse(ctx, 413, "This is too long to be the token.");
+  return refuse(ctx, 413, acceptedTexts(ctx).page.tokenTooLong);
 }

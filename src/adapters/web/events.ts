@@ -12,13 +12,15 @@ import type { PageEvent } from "./view.ts";
 const heartbeatMs = 15_000;
 
 /**
- * All that a page at `place` must hear: what is stored, then what happens. Every step is sent together;
+ * All that a page at `place` must hear: what is stored, then what happens, in the language of the place or, while it
+ * has none, in that of the page. Every step is sent together;
  * an empty one is a sign of life. Ends when `signal` aborts, and when the reader is so slow that it had
  * better connect again and get a fresh snapshot.
  */
 export async function* streamTable(
   source: TableSource & { readonly bus: EventBus },
   place: Place,
+  language: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<readonly PageEvent[], undefined> {
   const inbox = openInbox(source.bus, signal);
@@ -41,7 +43,7 @@ export async function* streamTable(
 
   /** Stored messages come before the events of `batch`, so that a turn is stored for the page when it ends. */
   async function look(batch: readonly TableEvent[]): Promise<readonly PageEvent[]> {
-    const { table, shown, texts } = await loadTable(source, place);
+    const { table, shown, texts } = await loadTable(source, place, language);
     const fresh = new Set(shown.filter((id) => !known.has(id)));
     for (const id of known.keys()) {
       if (shown.includes(id)) continue;

@@ -34,7 +34,12 @@ type Library = {
 };
 
 /** The discussions of a chat or of the page, newest first, or those in which something was said; and all places. */
-export async function loadLibrary(db: Db, place: Place, query: string): Promise<Library> {
+export async function loadLibrary(
+  db: Db,
+  place: Place,
+  query: string,
+  language: string | undefined,
+): Promise<Library> {
   const owner = ownerOf(place);
   const found =
     query.trim() === ""
@@ -43,7 +48,7 @@ export async function loadLibrary(db: Db, place: Place, query: string): Promise<
           ...one,
           excerpt: one.seq === 0 ? null : excerptOf(one.text, wordsOf(query)),
         }));
-  const { page } = await textsAt(db, place);
+  const { page } = await textsAt(db, place, language);
   const places = await listPlaces(db, maxListed);
   return {
     discussions: found.map(({ id, question, status, createdAt, excerpt }) => ({
@@ -72,6 +77,7 @@ export async function loadEarlier(
   db: Db,
   discussionId: string,
   seq: number,
+  language: string | undefined,
 ): Promise<
   { readonly messages: readonly MessageView[]; readonly hasEarlier: boolean } | undefined
 > {
@@ -79,7 +85,7 @@ export async function loadEarlier(
   if (!header) return undefined;
   // One more than is sent tells whether there are more.
   const messages = await messageHistory.before(db, discussionId, seq, messagesAtOnce + 1);
-  const texts = await textsAt(db, header.place);
+  const texts = await textsAt(db, header.place, language);
   return {
     messages: messages
       .slice(-messagesAtOnce)

@@ -28,6 +28,7 @@ const maxAsks = 20;
 export async function loadTable(
   source: TableSource,
   place: Place,
+  language: string | undefined,
 ): Promise<{
   readonly table: Omit<TableView, "discussion" | "asks">;
   readonly shown: readonly string[];
@@ -43,12 +44,13 @@ export async function loadTable(
   const asks = current ? await discussionLists.startedBeside(db, current, maxAsks) : [];
   const { discussionId } = await places.load(db, place);
   // A new question came in between: what looked like one asked beside the old one may be the new current.
-  if (discussionId !== state.discussionId) return await loadTable(source, place);
-  const texts = textsOf(state.language);
+  if (discussionId !== state.discussionId) return await loadTable(source, place, language);
+  const texts = textsOf(state.language ?? language);
   const selected = owned.find(({ id }) => id === state.projectId);
   return {
     table: {
       place,
+      language: texts.code,
       version,
       project: selected ? projectView(selected) : null,
       projects: owned.map(projectView),

@@ -1,19 +1,24 @@
+import type { Texts } from "../../core/texts/english.ts";
+
 /** The way in before the page itself may be seen: one field, without a script. */
-export function loginPage(sentence: string): string {
+export function loginPage(texts: Texts, sentence: string): string {
+  const { page } = texts;
   return document(
+    texts,
     "",
     `<main><h1>moai</h1><p>${sentence}</p>
 <form method="post" action="/login">
-<label for="token">Token</label>
+<label for="token">${page.token}</label>
 <input id="token" type="password" name="token" autocomplete="current-password" autofocus required>
-<button>Open</button>
+<button>${page.open}</button>
 </form></main>`,
   );
 }
 
 /** Not a redirect: a browser that follows one from another site would leave the strict cookie out. */
-export function welcomePage(): string {
-  return document('<meta http-equiv="refresh" content="0; url=/">', "<main><p>Welcome.</p></main>");
+export function welcomePage(texts: Texts): string {
+  const refresh = '<meta http-equiv="refresh" content="0; url=/">';
+  return document(texts, refresh, `<main><p>${texts.page.welcome}</p></main>`);
 }
 
 /** Served apart, because the policy allows no style inside a page, and without the token. */
@@ -28,6 +33,6 @@ button { border-color: transparent; background: light-dark(#23201b, #efece5); co
 :focus-visible { outline: 2px solid light-dark(#2456b8, #8fb4ff); outline-offset: 2px; }
 `;
 
-function document(head: string, body: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>moai</title><link rel="stylesheet" href="/login.css">${head}</head><body>${body}</body></html>\n`;
+function document({ code }: Texts, head: string, body: string): string {
+  return `<!doctype html><html lang="${code}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>moai</title><link rel="stylesheet" href="/login.css">${head}</head><body>${body}</body></html>\n`;
 }

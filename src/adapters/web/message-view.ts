@@ -18,7 +18,7 @@ export function messageView(message: Message, seats: readonly Seat[], texts: Tex
     return {
       ...said,
       kind: "person",
-      name: message.person === pagePerson ? "You" : message.person,
+      name: message.person === pagePerson ? texts.page.you : message.person,
       content: message.content,
       addressees: [...message.addressees],
     };

@@ -9,10 +9,11 @@ import type { PageEvent } from "./view.ts";
 export function openStream(
   deps: TableSource & { readonly bus: EventBus; readonly log: Log },
   place: Place,
+  language: string | undefined,
   serverSignal: AbortSignal,
 ): ReadableStream<Uint8Array> {
   const left = new AbortController();
-  const steps = streamTable(deps, place, AbortSignal.any([serverSignal, left.signal]));
+  const steps = streamTable(deps, place, language, AbortSignal.any([serverSignal, left.signal]));
   const encoder = new TextEncoder();
   return new ReadableStream({
     start(controller) {

@@ -53,6 +53,8 @@ const discussionSchema = z.object({
 
 const tableSchema = z.object({
   place: z.string(),
+  /** The code of the language that is spoken at this place: `da`. */
+  language: z.string(),
   version: z.string(),
   /** The selected one. */
   project: projectSchema.nullable(),

@@ -69,6 +69,28 @@ describe("the API of the page", () => {
     });
   });
 
+  test("answers in the language of the browser, and refuses in it", async () => {
+    const inDanish = { "accept-language": "da-DK,da;q=0.9,en;q=0.8" };
+    const headers = { "content-type": "application/json", "sec-fetch-site": "same-origin" };
+    const askIn = async (id: string, language: Record<string, string>) =>
+      await app.request("http://localhost/api/requests", {
+        method: "POST",
+        headers: { ...headers, ...language },
+        body: JSON.stringify({ id, text: "/projects" }),
+      });
+
+    const first = await askIn("web:11111111", inDanish);
+    const later = await askIn("web:22222222", { "accept-language": "en" });
+    const gone = await app.request("http://localhost/api/discussions/none/messages?before=1", {
+      headers: inDanish,
+    });
+
+    const noProject = { text: expect.stringMatching(/^Der er ikke noget projekt endnu\./) };
+    expect(await first.json()).toMatchObject(noProject);
+    expect(await later.json()).toMatchObject(noProject);
+    expect(await gone.json()).toEqual({ error: "Diskussionen findes ikke længere." });
+  });
+
   test("lists the discussions of a place and all places", async () => {
     const id = await ask("Heat pumps?");
     await ask("Theirs?", "telegram:-100:7");

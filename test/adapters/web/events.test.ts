@@ -50,8 +50,8 @@ describe("GET /api/events", () => {
     await database.close();
   });
 
-  async function connect(place = "web"): Promise<EventReader> {
-    const response = await app.request(`http://localhost/api/events?place=${place}`);
+  async function connect(place = "web", headers = {}): Promise<EventReader> {
+    const response = await app.request(`http://localhost/api/events?place=${place}`, { headers });
     expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
     return readEvents(response);
   }
@@ -65,6 +65,7 @@ describe("GET /api/events", () => {
       kind: "table",
       table: {
         place: "web",
+        language: "en",
         version: "1.2.3",
         project: null,
         projects: [],
@@ -81,6 +82,17 @@ describe("GET /api/events", () => {
         asks: [],
       },
     });
+  });
+
+  test("is in the language of the browser until the place has its own", async () => {
+    const events = await connect("web", { "accept-language": "da" });
+    const [first] = await events.until(isTable);
+
+    await table.say("/project new Harbour", "web", "en");
+    const later = (await events.until(isTable)).at(-1);
+
+    expect(first).toMatchObject({ table: { language: "da" } });
+    expect(later).toMatchObject({ table: { language: "en" } });
   });
 
   test("tells of a project as soon as it is made", async () => {
