@@ -35,7 +35,7 @@ describe.skipIf(!browser)("the report on the page", () => {
         }
         const [, seats = ""] = /^The seats: (.+)\.$/m.exec(prompt[0]?.content ?? "") ?? [];
         const position = positionBlock("East", seats.split(", "));
-        return `${name} says the crane stands east.${position}`;
+        return `${name} says the crane stands east, as in [the plan](https://example.com/plan).${position}`;
       }),
     );
     secretary = () => JSON.stringify(report);
@@ -113,6 +113,24 @@ describe.skipIf(!browser)("the report on the page", () => {
 
     expect(await laid.width()).toBe(320);
     expect(await laid.violations()).toEqual([]);
+  });
+
+  test("prints light and whole, with the addresses of its links and without its controls", async () => {
+    const { page } = laid;
+    await laid.table.say("/in Inbox /status");
+    await discuss();
+    await page.setViewportSize({ width: 720, height: 1000 });
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+
+    expect(await laid.composer.isVisible()).toBe(false);
+    expect(await page.getByRole("button").count()).toBe(0);
+    expect(await page.evaluate("getComputedStyle(document.body).color")).toBe("rgb(33, 30, 25)");
+    expect(await laid.width()).toBe(720);
+    expect(
+      await page.evaluate(
+        "getComputedStyle(document.querySelector('.markdown a'), '::after').content",
+      ),
+    ).toContain("https://example.com/plan");
   });
 
   test("says that no report could be written, and tries again", async () => {

@@ -60,15 +60,13 @@ function RealVoices() {
       <dl class="plugs">
         <dt>A key</dt>
         <dd>
-          Set <code>AI_API_KEY</code> to a key of OpenRouter; other services work with{" "}
-          <code>AI_ROUTER</code>.
+          Set <code>AI_API_KEY</code>, of OpenRouter or of what <code>AI_ROUTER</code> names.
         </dd>
         <dt>Ollama</dt>
-        <dd>Start it with a model installed: moai finds it by itself.</dd>
+        <dd>Start it with a model installed; moai finds it by itself.</dd>
         <dt>Telegram</dt>
         <dd>
-          Set <code>BOT_TOKEN</code> (from @BotFather) and <code>ALLOWED_USERS</code> to hold the
-          table in a chat.
+          Set <code>BOT_TOKEN</code> and <code>ALLOWED_USERS</code> to talk in a chat.
         </dd>
       </dl>
     </>
