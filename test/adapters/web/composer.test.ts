@@ -100,13 +100,14 @@ describe.skipIf(!browser)("the composer and its buttons", () => {
     await keyboard.press("Escape");
     await keyboard.press("Alt+Shift+P");
     await page.getByRole("dialog", { name: "Projects" }).waitFor();
-    await keyboard.press("Escape");
+    await closeDialog();
     await keyboard.press("Alt+Shift+D");
     await page.getByRole("dialog", { name: "Discussions" }).waitFor();
-    await keyboard.press("Escape");
+    await closeDialog();
     await keyboard.press("Alt+Shift+K");
 
     const list = page.getByRole("dialog", { name: "Shortcuts" });
+    await list.waitFor();
     await list.waitFor();
     const named = await list.locator("dd").allInnerTexts();
     for (const name of ["Next round", "Stop", "Consensus", "Export", "Projects", "Discussions"]) {
@@ -118,6 +119,12 @@ describe.skipIf(!browser)("the composer and its buttons", () => {
     await list.waitFor({ state: "detached" });
     expect(await page.getByRole("heading", { name: "Round 3" }).count()).toBe(0);
   });
+
+  /** The browser closes it in its own time, and until then the shortcuts belong to nobody. */
+  async function closeDialog(): Promise<void> {
+    await laid.page.keyboard.press("Escape");
+    await laid.page.locator("dialog").waitFor({ state: "detached" });
+  }
 
   async function focused(): Promise<string> {
     return String(await laid.page.evaluate("document.activeElement?.textContent"));
