@@ -6,6 +6,7 @@ import { createHandle } from "./commands/handle.ts";
 import { type Config, loadConfig } from "./config.ts";
 import { ConfigError } from "./core/errors.ts";
 import { noticeOfRestart } from "./core/notice.ts";
+import { english } from "./core/texts/english.ts";
 import { advance } from "./engine/advance.ts";
 import { createCallSlots } from "./engine/call-slots.ts";
 import { createEventBus } from "./engine/event-bus.ts";
@@ -74,7 +75,7 @@ async function start(
     const isDemo = models.kind === "demo";
     const web = await startWeb({ ...table, ...config.web, handle, version, isDemo });
     print(`Page      ${web.url}`);
-    print(`Models    ${models.line}`);
+    print(`Models    ${models.line(english)}`);
     print(`Database  ${database.line}`);
     // Loaded only by those who use it.
     const telegram = config.telegram

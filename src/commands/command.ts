@@ -24,7 +24,8 @@ export type CommandContext = {
   /** In the language of the place. */
   readonly texts: Texts;
   readonly models: ReadonlyMap<string, Model>;
-  readonly modelsLine: string;
+  /** Where the models come from, for people. */
+  readonly modelsLine: (texts: Texts) => string;
   /** The team of a new project, as short names. */
   readonly defaultTeam: readonly string[];
   /** What can be picked beyond `models`; undefined for the demo voices. */

@@ -25,7 +25,7 @@ export type HandleDeps = {
   readonly db: Db;
   readonly write: Write;
   readonly models: ReadonlyMap<string, Model>;
-  readonly modelsLine: string;
+  readonly modelsLine: (texts: Texts) => string;
   readonly defaultTeam: readonly string[];
   readonly offer: ModelOffer | undefined;
   readonly runner: Runner;

@@ -18,7 +18,7 @@ export const status: Command = {
       text: [
         project ? says.project(project.name, shortId(project.id)) : says.noProject,
         ...(project ? [teamOf(ctx.texts, project)] : []),
-        says.models(ctx.modelsLine),
+        says.models(ctx.modelsLine(ctx.texts)),
         discussion ? describe(ctx.texts, discussion) : says.noDiscussion,
         project
           ? discussion?.status === "active"

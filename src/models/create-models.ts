@@ -1,5 +1,6 @@
 import { displayName } from "../core/display-name.ts";
 import { ConfigError } from "../core/errors.ts";
+import type { Texts } from "../core/texts/english.ts";
 import { needsCacheMarks } from "./cache-marks.ts";
 import { checkKey } from "./check-key.ts";
 import type { KeyCheck } from "./check-key.ts";
@@ -19,7 +20,7 @@ import { withRetries } from "./with-retries.ts";
 export type Models = {
   readonly kind: RouterName | "demo";
   /** One line for the start and for /status. */
-  readonly line: string;
+  readonly line: (texts: Texts) => string;
   /** By short name: those of the settings in their order, then what the offer added. It grows while moai runs. */
   readonly byName: ReadonlyMap<string, Model>;
   /** The models of the settings: the team of a new project. */
@@ -42,12 +43,12 @@ export async function createModels(
   const isEndpointGiven = apiKey !== undefined || baseUrl !== undefined;
   const router = settings.router ?? (isEndpointGiven ? routerOf(settings) : undefined);
 
-  if (router === "demo") return demoModels("demo voices (scripted)");
+  if (router === "demo") return demoModels(({ models: says }) => says.demo);
   if (router === undefined) {
     const endpoint = readEndpoint(settings, "ollama");
     const installed = await findOllamaModels(fetch, endpoint.baseUrl, signal);
     if (installed === undefined || installed.length === 0) {
-      return demoModels("demo voices (scripted). Set AI_API_KEY or start Ollama for real ones");
+      return demoModels(({ models: says }) => says.demoUntilKey);
     }
     return realModels(endpoint, nameOllamaModels(models, installed), settings, fetch, signal);
   }
@@ -114,16 +115,19 @@ function realModels(
 ): Models {
   const { router } = endpoint;
   const isElsewhere = endpoint.baseUrl !== routers[router].baseUrl;
-  const place = router === "ollama" || isElsewhere ? ` at ${hostOf(endpoint)}` : "";
+  const host = router === "ollama" || isElsewhere ? hostOf(endpoint) : undefined;
   const title = router === "ollama" ? "Ollama" : router;
+  const names = models.map(({ name }) => name).join(", ");
   const known = new Map(models.map((model) => [model.name, createModel(model)]));
   return {
     kind: router,
-    line: `${title}${place} (${models.map(({ name }) => name).join(", ")})`,
+    line: ({ models: says }) =>
+      host === undefined ? says.of(title, names) : says.at(title, host, names),
     byName: known,
     defaultTeam: [...known.keys()],
     offer: {
-      router: `${router}${place}`,
+      // Stored with each picked model, so it is the same in all languages.
+      router: host === undefined ? router : `${router} at ${host}`,
       title: router === "custom" ? hostOf(endpoint) : title,
       list: createModelList(() => fetchModelList(endpoint, fetch, signal)),
       add(model) {
@@ -153,7 +157,7 @@ function loadedOnAsk(options: OpenAiModelOptions): Model {
   };
 }
 
-function demoModels(line: string): Models {
+function demoModels(line: Models["line"]): Models {
   const voices = createDemoVoices();
   return {
     kind: "demo",

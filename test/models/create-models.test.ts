@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { ConfigError } from "../../src/core/errors.ts";
+import { english } from "../../src/core/texts/english.ts";
 import { createModels } from "../../src/models/create-models.ts";
 import type { ModelSettings } from "../../src/models/endpoint.ts";
 import { createModelServer, reply, say, silence } from "../support/model-server.ts";
@@ -25,7 +26,7 @@ describe("without any setting", () => {
 
     expect(models.kind).toBe("demo");
     expect([...models.byName.keys()]).toEqual(["optimist", "skeptic", "pragmatist"]);
-    expect(models.line).toBe(
+    expect(models.line(english)).toBe(
       "demo voices (scripted). Set AI_API_KEY or start Ollama for real ones",
     );
     expect(await models.checkKey(AbortSignal.any([]))).toEqual({ kind: "ok" });
@@ -43,7 +44,7 @@ describe("without any setting", () => {
     const models = await createModels(unset, { fetch });
 
     expect(models.kind).toBe("ollama");
-    expect(models.line).toBe("Ollama at 127.0.0.1:11434 (llama3.2, qwen3:8b, Phi-4-GGUF)");
+    expect(models.line(english)).toBe("Ollama at 127.0.0.1:11434 (llama3.2, qwen3:8b, Phi-4-GGUF)");
     expect([...models.byName].map(([name, { id }]) => [name, id])).toEqual([
       ["llama3.2", "llama3.2:latest"],
       ["qwen3:8b", "qwen3:8b"],
@@ -92,7 +93,7 @@ describe("a router", () => {
   test("seats Claude, GPT and Gemini by default", async () => {
     const models = await createModels({ ...unset, apiKey: key });
 
-    expect(models.line).toBe("openrouter (claude, gpt, gemini)");
+    expect(models.line(english)).toBe("openrouter (claude, gpt, gemini)");
     expect([...models.byName.values()].map(({ displayName }) => displayName)).toEqual([
       "Claude",
       "GPT",
@@ -109,7 +110,7 @@ describe("a router", () => {
       models: [named("grok"), named("mine", "vendor/mine-1")],
     });
 
-    expect(models.line).toBe("requesty (grok, mine)");
+    expect(models.line(english)).toBe("requesty (grok, mine)");
     expect(models.byName.get("grok")?.id).toMatch(/^xai\//);
     expect(models.byName.get("mine")).toMatchObject({ id: "vendor/mine-1", displayName: "Mine" });
   });
@@ -130,7 +131,9 @@ describe("a router", () => {
       .get("claude")
       ?.ask([{ role: "user", content: "Hi" }], { signal: AbortSignal.any([]), onText: () => {} });
 
-    expect(models.line).toBe(`openrouter at ${new URL(server.url).host} (claude, gpt, gemini)`);
+    expect(models.line(english)).toBe(
+      `openrouter at ${new URL(server.url).host} (claude, gpt, gemini)`,
+    );
     expect(answer?.text).toBe("Hello.");
     expect(server.calls).toHaveLength(2);
     expect(server.calls[1]?.headers).toMatchObject({
@@ -161,7 +164,7 @@ describe("a router", () => {
 
     const models = await createModels({ ...unset, router: "ollama", baseUrl });
 
-    expect(models.line).toBe(`Ollama at ${new URL(server.url).host} (llama3.2)`);
+    expect(models.line(english)).toBe(`Ollama at ${new URL(server.url).host} (llama3.2)`);
     expect(server.calls[0]?.path).toBe("/api/tags");
   });
 

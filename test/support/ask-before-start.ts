@@ -16,7 +16,7 @@ export async function askBeforeStart(
     db: database.db,
     write: database.write,
     models: new Map(team.map((name) => [name, scriptedModel(name, () => "")])),
-    modelsLine: "",
+    modelsLine: () => "",
     defaultTeam: team,
     offer: undefined,
     runner: { wake() {}, stop() {}, close: async () => {} },

@@ -56,7 +56,7 @@ export function layTable(
     db,
     write,
     models: byName,
-    modelsLine: "scripted",
+    modelsLine: () => "scripted",
     defaultTeam,
     offer,
     runner,

@@ -27,7 +27,7 @@ export async function serveTable(
       handle: table.handle,
       models: table.models,
       offer: table.offer,
-      modelsLine: "scripted voices",
+      modelsLine: () => "scripted voices",
       isDemo: table.offer === undefined,
       version: "0.0.0",
       log: createLog("silent"),

@@ -11,7 +11,17 @@ import { limits } from "./format/limits.ts";
 const codeSchema = z.custom<LanguageCode>((code) => /^[a-z]{2}$/.test(String(code)));
 
 /** What people at a table need; the rest is for those who keep it, in private. */
-const inGroups = ["open", "discuss", "ask", "next", "stop", "consensus", "export", "help"];
+const inGroups = [
+  "open",
+  "discuss",
+  "ask",
+  "next",
+  "stop",
+  "consensus",
+  "export",
+  "language",
+  "help",
+];
 
 /** The menu of commands, and what people read of the bot before they start it: as their Telegram is set. */
 export async function setProfile(api: Api, signal: AbortSignal): Promise<void> {

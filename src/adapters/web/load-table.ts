@@ -16,7 +16,7 @@ export type TableSource = {
   readonly db: Db;
   readonly models: ReadonlyMap<string, Model>;
   /** Where the models come from, in one line for people. */
-  readonly modelsLine: string;
+  readonly modelsLine: (texts: Texts) => string;
   readonly isDemo: boolean;
   readonly version: string;
 };
@@ -57,7 +57,7 @@ export async function loadTable(
       settings: selected ? settingViews(selected, [...models.keys()], texts) : [],
       commands: commands.map(({ name }) => ({ name, ...texts.commands[name] })),
       models: [...models.values()].map(({ name, displayName }) => ({ name, displayName })),
-      modelsLine,
+      modelsLine: modelsLine(texts),
       isDemo,
     },
     shown: current ? [current.id, ...asks] : [],

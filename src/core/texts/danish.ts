@@ -232,6 +232,14 @@ export const danish: Texts = {
     several: (id) => `Flere diskussioner begynder med ”${id}”. Skriv mere af id'et.`,
   },
 
+  models: {
+    demo: "demostemmer (efter manuskript)",
+    demoUntilKey:
+      "demostemmer (efter manuskript). Sæt AI_API_KEY, eller start Ollama for at få rigtige",
+    of: (router, models) => `${router} (${models})`,
+    at: (router, host, models) => `${router} på ${host} (${models})`,
+  },
+
   status: {
     project: (name, id) => `Projekt: ${name} (${id})`,
     noProject: "Projekt: intet valgt",

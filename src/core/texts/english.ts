@@ -229,6 +229,14 @@ export const english = {
     several: (id: string) => `Several discussions begin with “${id}”. Write more of the id.`,
   },
 
+  /** Where the models come from. */
+  models: {
+    demo: "demo voices (scripted)",
+    demoUntilKey: "demo voices (scripted). Set AI_API_KEY or start Ollama for real ones",
+    of: (router: string, models: string) => `${router} (${models})`,
+    at: (router: string, host: string, models: string) => `${router} at ${host} (${models})`,
+  },
+
   status: {
     project: (name: string, id: string) => `Project: ${name} (${id})`,
     noProject: "Project: none selected",

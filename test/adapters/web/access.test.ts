@@ -44,7 +44,7 @@ function web(options: { token?: string; pageDirectory?: string; db?: OpenDatabas
       db: options.db ?? database.db,
       bus: createEventBus(),
       models: new Map(),
-      modelsLine: "",
+      modelsLine: () => "",
       offer: undefined,
       isDemo: true,
       version: "0.0.0",

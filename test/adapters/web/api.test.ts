@@ -22,7 +22,7 @@ describe("the API of the page", () => {
         bus: table.bus,
         handle: table.handle,
         models: new Map([["claude", claude]]),
-        modelsLine: "scripted",
+        modelsLine: () => "scripted",
         offer: undefined,
         isDemo: true,
         version: "1.2.3",

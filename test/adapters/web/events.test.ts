@@ -32,7 +32,7 @@ describe("GET /api/events", () => {
           ["claude", claude],
           ["gpt", gpt],
         ]),
-        modelsLine: "scripted",
+        modelsLine: () => "scripted",
         offer: undefined,
         isDemo: true,
         version: "1.2.3",

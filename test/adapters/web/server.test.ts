@@ -27,7 +27,7 @@ function start(options: Partial<Pick<StartWebDeps, "host" | "port" | "bus">> = {
     db: database.db,
     bus: createEventBus(),
     models: new Map(),
-    modelsLine: "",
+    modelsLine: () => "",
     offer: undefined,
     isDemo: true,
     version: "0.0.0",
