@@ -19,6 +19,7 @@ export async function hear(ctx: CommandContext, text: string): Promise<Reply> {
   const { ask, buttons } = ctx.texts;
   return {
     text: ask.whom,
+    isPanel: true,
     buttons: [
       { label: buttons.askAll, command: `/open ${text}` },
       { label: buttons.discuss, command: `/discuss ${text}` },

@@ -36,13 +36,18 @@ export function requireTeam({ models }: CommandContext, project: Project): void 
   throw new UserError(({ team }) => team.isEmpty(project.name, namesOf(models)));
 }
 
-/** The command goes into the buttons whole, so that its question is not lost. */
+/**
+ * Asks where, when there is a choice; who has made no project yet asks in the Inbox. The command goes into the buttons
+ * whole, so that its question is not lost.
+ */
 export async function offerProjects(ctx: CommandContext, command: string): Promise<Reply> {
   const all = await projects.list(ctx.db, ownerOf(ctx.request.place));
   const named = all.filter(({ name }) => name !== inboxName).slice(0, 7);
+  if (named.length === 0) return await ctx.run(`/in ${inboxName} ${command}`);
   const { ask, buttons } = ctx.texts;
   return {
     text: ask.where,
+    isPanel: true,
     buttons: [
       { label: buttons.inProject(inboxName), command: `/in ${inboxName} ${command}` },
       ...named.map(({ id, name }) => ({

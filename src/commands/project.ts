@@ -59,6 +59,7 @@ export const projectDelete: Command = {
     const { project: says, buttons } = ctx.texts;
     return {
       text: says.delete(name, count),
+      isPanel: true,
       buttons: [{ label: buttons.delete(name), command: `/project delete ${id} confirmed` }],
     };
   },

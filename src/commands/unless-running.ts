@@ -16,6 +16,7 @@ export async function unlessRunning(
   const { ask, buttons } = ctx.texts;
   return {
     text: ask.isRunning,
+    isPanel: true,
     buttons: [{ label: buttons.stopAndAsk, command: `/instead ${command}` }],
   };
 }

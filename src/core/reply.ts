@@ -27,7 +27,7 @@ export const replySchema = z.object({
   /** What was asked, when it was not asked at the place itself: its people read it with the answer. */
   asked: z.object({ person: z.string(), words: z.string() }).optional(),
   links: z.array(linkSchema).optional(),
-  /** Its buttons change what it shows: the answer to one of them takes its place. */
+  /** Done with once one of its buttons is pressed, whose answer takes its place. */
   isPanel: z.boolean().optional(),
   /** The discussion that this command started or took up: its messages follow by themselves. */
   discussionId: z.string().optional(),

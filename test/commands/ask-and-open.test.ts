@@ -51,26 +51,26 @@ describe.each(databases)("asking on $name", ({ open }) => {
     );
   });
 
-  test("/open without a project offers places to ask in, and the question is not lost", async () => {
+  test("/open where there is no project yet asks in the Inbox", async () => {
     const question = 'Where is "the crane"?\n- left\n- right';
 
-    const offer = await table.say(`/open ${question}`);
-    const reply = await table.say(offer.buttons[0]?.command ?? "");
+    const reply = await table.say(`/open ${question}`);
     const discussion = await table.ended(reply.discussionId);
 
-    expect(offer.text).toBe("No project is selected. Where shall I ask?");
-    expect(offer.buttons.map(({ label }) => label)).toEqual(["In Inbox"]);
+    expect(reply.text).toBe("Asked: Claude, GPT, Gemini.");
     expect(discussion.question).toBe(question);
     expect(discussion.project.name).toBe("Inbox");
     expect((await table.say("/projects")).text).toMatch(/^▸ is selected\.\n▸ Inbox/);
   });
 
-  test("/open without a project offers the projects of the chat too", async () => {
+  test("/open without a selected project offers places to ask in, and the question is not lost", async () => {
     await table.say("/project new Harbour", "telegram:5:1");
 
-    const offer = await table.say("/open Where?", "telegram:5");
+    const offer = await table.say("/open Where?\nAnd why?", "telegram:5");
     const reply = await table.say(offer.buttons[1]?.command ?? "", "telegram:5");
 
+    expect(offer.text).toBe("No project is selected. Where shall I ask?");
+    expect((await table.discussion(reply.discussionId)).question).toBe("Where?\nAnd why?");
     expect(offer.buttons.map(({ label }) => label)).toEqual(["In Inbox", "In Harbour"]);
     expect((await table.discussion(reply.discussionId)).project.name).toBe("Harbour");
   });

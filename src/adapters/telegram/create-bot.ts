@@ -32,6 +32,13 @@ export type Say = (place: Place, id: string, reply: Reply) => Promise<void>;
 
 /** A call that Telegram does not answer must not hold its chat for ever; a poll asks for 30 seconds. */
 const callTimeoutSeconds = 60;
+const otherThanText = [
+  "message:video_note",
+  "message:sticker",
+  "message:location",
+  "message:contact",
+  "message:poll",
+] as const;
 const officialRoot = "https://api.telegram.org";
 
 export function createBot({ token, apiRoot }: Pick<BotDeps, "token" | "apiRoot">): Bot {
@@ -84,6 +91,13 @@ export function listen(
     });
   });
 
+  // In a group nobody sends these to the bot; in private they would be left without a word.
+  bot.chatType("private").on([...otherThanText], async (ctx) => {
+    const place = placeOf(ctx.message);
+    const { telegram } = await textsHere(ctx, place);
+    await say(place, idOf(ctx), { text: telegram.textOnly, buttons: [] });
+  });
+
   bot.on("edited_message:text", async (ctx) => {
     const message = ctx.editedMessage;
     const text = await toldText(deps, ctx, message, message.text);
@@ -92,6 +106,7 @@ export function listen(
     const { telegram, buttons } = await textsHere(ctx, place);
     await say(place, idOf(ctx), {
       text: telegram.edited,
+      isPanel: true,
       buttons: [{ label: buttons.askAgain, command: text }],
     });
   });

@@ -178,14 +178,16 @@ describe("answers", () => {
 describe("buttons", () => {
   test("do what they say once, however often they are pressed", async () => {
     const talk = table.ann();
-    talk.says("/open Where is the crane?");
-    await table.said(talk.chat, /^No project is selected/);
+    talk.says("Where is the crane?");
+    await table.offered(talk.chat, "Ask all");
 
-    const presses = [talk.presses("In Inbox"), talk.presses("In Inbox"), talk.presses("In Inbox")];
+    const presses = [talk.presses("Ask all"), talk.presses("Ask all"), talk.presses("Ask all")];
     await table.telegram.until(() => presses.every(({ answer }) => answer !== undefined));
     await table.said(talk.chat, /^Claude\nv\/claude has a view\.$/);
 
     expect(table.count("discussion")).toBe(1);
+    // The question whom to ask has become the message that says who was asked.
+    expect(table.telegram.replies(talk.chat)).not.toContain("Whom shall I ask?");
   });
 
   test("of another time or another chat do nothing, and say so", async () => {

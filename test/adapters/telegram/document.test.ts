@@ -48,8 +48,6 @@ describe("a text file", () => {
     sendsDocument({ name: "notes.md", content: "# Cranes\n\nThere are two." });
     await table.offered(chat, "Ask all");
     presses("Ask all");
-    await table.offered(chat, "In Inbox");
-    presses("In Inbox");
     await table.asked(2);
 
     expect(asked()).toContain("There are two.");
@@ -115,6 +113,8 @@ describe("what is no text", () => {
     table.telegram.pushRaw({ message: { ...message, message_id: 2, photo, media_group_id: "a" } });
     const voice = { file_id: "v", file_unique_id: "v", duration: 3 };
     table.telegram.pushRaw({ message: { ...message, message_id: 3, voice } });
+    const location = { latitude: 55.7, longitude: 12.6 };
+    table.telegram.pushRaw({ message: { ...message, message_id: 4, location } });
 
     says("/status");
     await table.said(chat, /^Project: none|\nProject: none/);
@@ -123,7 +123,7 @@ describe("what is no text", () => {
       .replies(chat)
       .join("\n")
       .match(/I read text only/g);
-    expect(declined).toHaveLength(2);
+    expect(declined).toHaveLength(3);
   });
 });
 

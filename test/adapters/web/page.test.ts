@@ -215,7 +215,10 @@ describe.skipIf(!browser)("the page", () => {
     );
   });
 
-  test("offers the Inbox for a question without a project, and does not lose it", async () => {
+  test("asks where, when there is a choice, and does not lose the question", async () => {
+    await table.say("/project new Harbour");
+    await table.say("/project new Attic");
+    await table.say("/project delete Attic confirmed");
     await composer().fill("Tea or\ncoffee?");
     await composer().press("Enter");
     await page.getByText("No project is selected. Where shall I ask?").waitFor();

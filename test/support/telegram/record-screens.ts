@@ -53,13 +53,6 @@ async function record(): Promise<void> {
   );
 
   ann.presses("Ask all");
-  await table.offered(chat, "In Inbox");
-  screen(
-    "Where to ask",
-    "Without a project moai asks where; the Inbox is for questions that belong to none.",
-  );
-
-  ann.presses("In Inbox");
   await table.said(chat, /^Asked[^]*✍/);
   screen(
     "Answers while they are written",
@@ -99,6 +92,20 @@ async function record(): Promise<void> {
   screen(
     "Speaking to one",
     "A reply to an answer is answered by the one who gave it, alone. `@skeptic …` and `skeptic: …` do the same.",
+  );
+
+  ann.presses("Ask one");
+  await table.offered(chat, "Skeptic");
+  ann.presses("Skeptic");
+  const question = await table.said(chat, /^Write your question to Skeptic\./);
+  const asking = table.telegram.messages(chat).find(({ text }) => text === question);
+  ann.says("What is your strongest doubt?", asking ? { replyTo: asking } : {});
+  await table.telegram.until(() =>
+    newTexts().some((text) => text.startsWith("Skeptic\n") && !text.endsWith("…")),
+  );
+  screen(
+    "Asking one by button",
+    "Ask one shows who sits at the table. The field for the answer opens by itself; in a group it is a reply, too.",
   );
 
   ann.says("/consensus");
