@@ -10,6 +10,7 @@ import type { Model } from "../../models/model.ts";
 import type { Db } from "../../storage/database.ts";
 import { textsAt } from "../../storage/texts-at.ts";
 import { type Allowed, allowOnly, speakerIn } from "./access.ts";
+import { rememberAsked } from "./asked-message.ts";
 import { introduceTo } from "./introduction.ts";
 import { mayEnd } from "./may-end.ts";
 import { onPress } from "./on-press.ts";
@@ -85,10 +86,9 @@ export function listen(
     if ((await toldText(deps, ctx, ctx.message, caption)) === undefined) return;
     const place = placeOf(ctx.message);
     const { telegram } = await textsHere(ctx, place);
-    await say(place, album === undefined ? idOf(ctx) : `telegram:album:${album}`, {
-      text: telegram.textOnly,
-      buttons: [],
-    });
+    const id = album === undefined ? idOf(ctx) : `telegram:album:${album}`;
+    await rememberAsked(deps.db, ctx, id);
+    await say(place, id, { text: telegram.textOnly, buttons: [] });
   });
 
   // In a group nobody sends these to the bot; in private they would be left without a word.
@@ -104,6 +104,7 @@ export function listen(
     if (text === undefined || !asksSomething(text)) return;
     const place = placeOf(message);
     const { telegram, buttons } = await textsHere(ctx, place);
+    await rememberAsked(deps.db, ctx, idOf(ctx));
     await say(place, idOf(ctx), {
       text: telegram.edited,
       isPanel: true,
@@ -126,6 +127,7 @@ export function listen(
   ): Promise<void> {
     if (!ctx.message) return;
     const place = placeOf(ctx.message);
+    await rememberAsked(deps.db, ctx, idOf(ctx));
     if (!(await mayEnd(ctx, deps.db, place, text))) {
       const { telegram } = await textsHere(ctx, place);
       await say(place, idOf(ctx), { text: telegram.mayNotEnd, buttons: [] });

@@ -36,6 +36,8 @@ export type Target = TelegramPlace & {
   readonly place: Place;
   /** Nobody's phone rings for it. */
   readonly isSilent: boolean;
+  /** What the first part is a reply to. */
+  readonly repliesTo: number | undefined;
 };
 
 type Shown = { readonly messageId: number; readonly state: "begun" | "sent" };
@@ -111,6 +113,10 @@ export async function deliverParts(
     const options: SendOptions = {
       ...(to.topicId !== undefined && { message_thread_id: to.topicId }),
       ...(isSilent && { disable_notification: true }),
+      ...(part === 1 &&
+        to.repliesTo !== undefined && {
+          reply_parameters: { message_id: to.repliesTo, allow_sending_without_reply: true },
+        }),
     };
     if (content.kind === "text" && content.asksForReply && to.chatId > 0) {
       return await caller.call("send", () => askForReply(content, options), signal);
@@ -175,4 +181,8 @@ export async function deliverParts(
 type SendOptions = {
   readonly message_thread_id?: number;
   readonly disable_notification?: boolean;
+  readonly reply_parameters?: {
+    readonly message_id: number;
+    readonly allow_sending_without_reply: boolean;
+  };
 };

@@ -6,6 +6,7 @@ import * as deliveries from "../../storage/deliveries.ts";
 import * as deliveryParts from "../../storage/delivery-parts.ts";
 import * as messages from "../../storage/messages.ts";
 import { textsAt } from "../../storage/texts-at.ts";
+import { askedMessage } from "./asked-message.ts";
 import type { ChatCaller, ChatCallers, Outcome } from "./chat-caller.ts";
 import { composeMessage } from "./compose-message.ts";
 import type { ComposeReply } from "./compose-reply.ts";
@@ -24,7 +25,7 @@ export type ShowDeps = DeliverDeps & {
   readonly handles: () => readonly string[];
 };
 
-type Where = Omit<Target, "isSilent">;
+type Where = Omit<Target, "isSilent" | "repliesTo">;
 
 /** Shows the oldest thing that a place was not shown yet; undefined when there is none. */
 export function createShowNext(
@@ -69,7 +70,7 @@ async function showMessage(
     caller,
     { kind: "message", id: message.id },
     composeMessage(message, seats, deps.handles(), await textsAt(deps.db, to.place)),
-    { ...to, isSilent },
+    { ...to, isSilent, repliesTo: undefined },
     signal,
   );
 }
@@ -102,7 +103,12 @@ async function showReplies(
       texts: await textsAt(db, to.place),
       signal,
     }),
-    { ...to, isSilent: await isOfRunning(db, reply) },
+    {
+      ...to,
+      isSilent: await isOfRunning(db, reply),
+      // Several that go together are for several people.
+      repliesTo: ids.length === 1 ? await askedMessage(db, id) : undefined,
+    },
     signal,
   );
   if (!isShown(outcome)) return outcome;

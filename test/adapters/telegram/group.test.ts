@@ -52,6 +52,21 @@ describe("in a group", () => {
     expect(direct[0]?.body).toContain("Are you sure?");
   });
 
+  test("what somebody writes is answered by a reply to it", async () => {
+    const { group, ann, bob } = await layGroup();
+    const ofAnn = ann.says("/in Inbox /open Where is the crane?");
+    await table.said(group, /^All have answered[^]*\.$/);
+    const ofBob = bob.says("/status");
+    await table.said(group, /^Project: Inbox/);
+
+    const repliesTo = (pattern: RegExp) =>
+      table.telegram.messages(group).find(({ text = "" }) => pattern.test(text))?.reply_to_message
+        ?.message_id;
+    expect(repliesTo(/^Asked: /)).toBe(ofAnn.message_id);
+    expect(repliesTo(/^Project: /)).toBe(ofBob.message_id);
+    expect(repliesTo(/^Claude\n/)).toBe(undefined);
+  });
+
   test("words to a model or to the bot are heard where it may read them, and no others are", async () => {
     const { group, ann } = await layGroup(speakTurn, { canReadAllGroupMessages: true });
     for (const text of [
