@@ -9,5 +9,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // More than the cores of a small machine: many tests wait for other processes.
     maxWorkers: 4,
+    // There is no module state, so files can share a process and what it has loaded.
+    isolate: false,
   },
 });
