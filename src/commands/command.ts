@@ -110,7 +110,3 @@ export function shortId(id: string): string {
 export function shortened(words: string): string {
   return words.length > 40 ? `${words.slice(0, 40)}…` : words;
 }
-
-export function quoted(words: string): string {
-  return `“${shortened(words)}”`;
-}

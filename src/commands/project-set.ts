@@ -1,11 +1,11 @@
 import { UserError } from "../core/errors.ts";
 import { type ProjectSettings, projectSettingsSchema } from "../core/project.ts";
+import type { Texts } from "../core/texts/english.ts";
 import * as projects from "../storage/projects.ts";
 import {
   type Command,
   type CommandContext,
   findModel,
-  quoted,
   requireProject,
   shortened,
   unknownModel,
@@ -41,7 +41,7 @@ export const projectSet: Command = {
     if (word === "") {
       const { title, line, of } = ctx.texts.settings;
       const lines = settingNames.map((one) =>
-        line(one, showSetting(project.settings[one]), of[one].meaning),
+        line(one, showSetting(project.settings[one], ctx.texts), of[one].meaning),
       );
       return { text: [title(project.name), ...lines].join("\n"), buttons: [] };
     }
@@ -51,7 +51,7 @@ export const projectSet: Command = {
       );
     }
     if (words === "") {
-      const value = showSetting(project.settings[name]);
+      const value = showSetting(project.settings[name], ctx.texts);
       throw new UserError(({ settings }) => {
         const { meaning, form } = settings.of[name];
         return settings.one(name, value, meaning, form);
@@ -71,7 +71,7 @@ export const projectSet: Command = {
       settings: changed.data,
       updatedAt: ctx.now.toISOString(),
     });
-    const value = showSetting(changed.data[name]);
+    const value = showSetting(changed.data[name], ctx.texts);
     return { text: ctx.texts.settings.changed(name, value), buttons: [] };
   },
 };
@@ -91,8 +91,12 @@ function isOff(words: string): boolean {
   return /^(off|none)$/i.test(words);
 }
 
-export function showSetting(value: ProjectSettings[keyof ProjectSettings]): string {
+export function showSetting(
+  value: ProjectSettings[keyof ProjectSettings],
+  { settings }: Texts,
+): string {
   if (value === null || value === "") return "off";
   if (typeof value === "boolean") return value ? "on" : "off";
-  return typeof value === "string" && value.includes(" ") ? quoted(value) : String(value);
+  const words = String(value);
+  return words.includes(" ") ? settings.quoted(shortened(words)) : words;
 }

@@ -7,15 +7,15 @@ import type { SettingView } from "./view.ts";
 export function settingViews(
   project: Project,
   models: readonly string[],
-  { settings }: Texts,
+  texts: Texts,
 ): SettingView[] {
   return projectSettingsSchema.keyof().options.map((name) => {
     const value = project.settings[name];
     return {
       name,
       // The whole text, where a list would shorten it.
-      value: typeof value === "string" && value !== "" ? value : showSetting(value),
-      ...settings.of[name],
+      value: typeof value === "string" && value !== "" ? value : showSetting(value, texts),
+      ...texts.settings.of[name],
       choices: choicesOf(name, value, models),
     };
   });

@@ -328,6 +328,7 @@ export const danish: Texts = {
 
   settings: {
     title: (project) => `Indstillingerne i ${project}:`,
+    quoted: (words) => `”${words}”`,
     line: (name, value, meaning) => `${name} ${value}: ${meaning}`,
     unknown: (word, names) => `Indstillingen ”${word}” findes ikke. Der er: ${names}.`,
     one: (name, value, meaning, form) => `${name} er ${value}: ${meaning}. Skriv ${form}.`,

@@ -327,6 +327,7 @@ export const english = {
 
   settings: {
     title: (project: string) => `The settings of ${project}:`,
+    quoted: (words: string) => `“${words}”`,
     line: (name: string, value: string, meaning: string) => `${name} ${value}: ${meaning}`,
     unknown: (word: string, names: string) => `There is no setting “${word}”. There are: ${names}.`,
     one: (name: string, value: string, meaning: string, form: string) =>
