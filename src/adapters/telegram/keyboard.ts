@@ -29,7 +29,7 @@ export function keyboardOf(
   for (const made of all) {
     const row = rows.at(-1);
     const mayShare = [made, ...(row ?? [])].every(
-      ({ text }) => text.length <= halfWidth && isTurn(text) === isTurn(made.text),
+      ({ text }) => text.length <= halfWidth && kindOf(text) === kindOf(made.text),
     );
     if (row?.length === 1 && mayShare) row.push(made);
     else rows.push([made]);
@@ -53,9 +53,10 @@ function toButton(requestId: string, { label, command }: Button, index: number) 
   };
 }
 
-/** The buttons that turn pages stand together. */
-function isTurn(label: string): boolean {
-  return /^◀|▶$/.test(label);
+/** Ticks stand with ticks, and the buttons that turn pages together. */
+function kindOf(label: string): "tick" | "turn" | "other" {
+  if (/^[☐☑]/u.test(label)) return "tick";
+  return /^◀|▶$/u.test(label) ? "turn" : "other";
 }
 
 function toLink(botAddress: string, link: Link): InlineKeyboardButton {

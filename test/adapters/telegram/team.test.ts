@@ -47,6 +47,7 @@ test("a model is found, ticked, seated and asked by buttons, in one message", as
   talk.says("/project new Harbour");
   talk.says("/team");
   await offered(talk.chat, "Find more models");
+  const atHand = keyboard(talk.chat);
 
   talk.presses("Find more models");
   await offered(talk.chat, "Page 2 ▶");
@@ -63,6 +64,7 @@ test("a model is found, ticked, seated and asked by buttons, in one message", as
   talk.says("/open Who are you?");
   const answer = await table.said(talk.chat, /^qwen3-max\nqwen\/qwen3-max and .* a view\./);
 
+  expect(atHand).toEqual([["☑ Claude", "☑ GPT"], ["☑ Gemini"], ["Find more models"]]);
   expect(first).toHaveLength(10);
   expect(second.at(-2)).toEqual(["◀ Page 1", "Page 3 ▶"]);
   expect(

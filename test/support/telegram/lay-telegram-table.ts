@@ -18,14 +18,16 @@ export async function layTelegramTable(
   script: ModelScript,
   telegramOptions: FakeTelegramOptions = {},
   environment: Readonly<Record<string, string>> = {},
+  /** What the server of models lists. */
+  list: readonly unknown[] = [],
 ) {
   const token = "123456789:token-of-a-bot-that-is-none";
   const directory = await mkdtemp(join(tmpdir(), "moai-telegram-"));
   const telegram = await createFakeTelegram({ token, ...telegramOptions });
   const isAsked = createChangeSignal();
   const models = await createModelServer(async (call) => {
-    // The check of the key at each start.
-    if (call.messages.length === 0) return reply(200, {});
+    // The check of the key at each start, and the list of models.
+    if (call.messages.length === 0) return reply(200, { data: list });
     isAsked.notify();
     return await script(call);
   });

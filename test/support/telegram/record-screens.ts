@@ -20,6 +20,7 @@ const table = await layTelegramTable(
 );
 try {
   await record();
+  await recordTeam();
   writeFileSync(file, `${intro}${sections.join("\n")}`);
 } finally {
   await table.close();
@@ -151,6 +152,43 @@ async function recordGroup(
     "moai says how it is spoken to when it comes. Answers come when they are whole, and until then one message says how far they are. Only who asked, or an admin, can stop them.",
     group,
   );
+}
+
+/** The demo voices are all there are, so this is from a run with a router that lists more. */
+async function recordTeam(): Promise<void> {
+  const routed = await layTelegramTable(
+    () => ({ kind: "silence" }),
+    { hangGuardMs: 120_000 },
+    { AI_ROUTER: "openrouter", AI_API_KEY: "a-key", AI_MODELS: "" },
+    [
+      priced("qwen/qwen3.7-max", "Qwen: Qwen3.7 Max", 262_144, "0.0000012", "0.000006"),
+      priced("qwen/qwen3.7-coder:free", "Qwen: Qwen3.7 Coder (free)", 1_048_576, "0", "0"),
+      ...Array.from({ length: 9 }, (_, index) =>
+        priced(`qwen/qwen3-${index + 1}b`, `Qwen: Qwen3 ${index + 1}B`, 131_072, "1e-7", "3e-7"),
+      ),
+    ],
+  );
+  const ann = routed.ann();
+  try {
+    ann.says("/project new Harbour");
+    await routed.said(ann.chat, /^Harbour is made/);
+    ann.says("/team");
+    await routed.offered(ann.chat, "Find more models");
+    const atHand = routed.telegram.messages(ann.chat).slice(-2);
+    ann.says("/team find qwen");
+    await routed.offered(ann.chat, "☐ Qwen: Qwen3.7 Max");
+    ann.presses("☐ Qwen: Qwen3.7 Max");
+    await routed.offered(ann.chat, "☑ Qwen: Qwen3.7 Max");
+    sections.push(
+      `## The team\n\n\`/team\` shows the models at hand with ticks, and \`/team find\` searches all that the router lists. Each tap changes the message that it is under; here one has been made.\n\n${show([...atHand, ...routed.telegram.messages(ann.chat).slice(-2)])}`,
+    );
+  } finally {
+    await routed.close();
+  }
+}
+
+function priced(id: string, name: string, length: number, prompt: string, completion: string) {
+  return { id, name, context_length: length, pricing: { prompt, completion } };
 }
 
 function show(messages: readonly Message[]): string {
