@@ -4,6 +4,10 @@ import { escapeHtml } from "./escape-html.ts";
 /** Where something but text may begin, or have begun a word before: an address is known by what stands in it. */
 const special = /[\\<![\]`*_~@]|:\/\/|www\.| {2}\n/i;
 
+/** The line under a heading, and the second line of a table. */
+const underline = /\n {0,3}[=-]/;
+const tableRule = /^[^\n]*\n[ |:-]*-/;
+
 /** The document itself has the ranks above. */
 const topHeading = 5;
 
@@ -19,6 +23,9 @@ const marked = new Marked({
       const plain = end === -1 ? source : wholeWords(source.slice(0, end));
       return plain === "" ? false : { type: "text", raw: plain, text: plain, escaped: false };
     },
+    // What marked would look for in vain, at some length, before each paragraph.
+    lheading: (source) => (underline.test(source) ? false : undefined),
+    table: (source) => (tableRule.test(source) ? false : undefined),
     // One tilde means "about" far more often than it strikes out.
     del: (source) => (source.startsWith("~~") ? false : undefined),
   },

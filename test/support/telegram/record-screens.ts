@@ -55,6 +55,10 @@ async function record(): Promise<void> {
 
   ann.presses("Ask all");
   await table.said(chat, /^Asked[^]*✍/);
+  // It has taken the place of the question whom to ask.
+  const asked = () =>
+    table.telegram.messages(chat).findIndex(({ text }) => text?.startsWith("Asked:"));
+  shown = asked();
   screen(
     "Answers while they are written",
     "In private each answer appears as it is written, in the message that holds it in the end. A message above says who does what.",
@@ -63,7 +67,7 @@ async function record(): Promise<void> {
   await table.telegram.until(() =>
     table.telegram.replies(chat).every((text) => !/^Asked[^]*✍/.test(text)),
   );
-  shown = table.telegram.messages(chat).findIndex(({ text }) => text?.startsWith("Asked:"));
+  shown = asked();
   screen(
     "The end of an opening round",
     "Only the last message rings. Its buttons say what can come next.",
