@@ -95,8 +95,8 @@ async function projectSource(
   if (!project) return undefined;
   const listed = await discussionLists.inProject(db, id);
   const { createdAt: last } = listed.at(-1) ?? project;
-  // The owner is the chat itself, whatever topic a discussion is in.
-  const texts = await textsAt(db, project.owner);
+  // A chat with topics may have a language in those alone.
+  const texts = await textsAt(db, listed.at(-1)?.place ?? project.owner);
   const from = texts.format.day((listed[0] ?? project).createdAt);
   const to = texts.format.day(last);
   return {

@@ -1,3 +1,4 @@
+import type { Place } from "../core/place.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Discussion } from "../core/discussion.ts";
@@ -71,10 +72,10 @@ export async function countInProject(db: Db, projectId: string): Promise<number>
 export async function inProject(
   db: Db,
   projectId: string,
-): Promise<readonly { readonly id: string; readonly createdAt: string }[]> {
+): Promise<readonly { readonly id: string; readonly place: Place; readonly createdAt: string }[]> {
   return await db
     .selectFrom("discussion")
-    .select(["id", "createdAt"])
+    .select(["id", "place", "createdAt"])
     .where("projectId", "=", projectId)
     .orderBy("createdAt")
     .orderBy("id")

@@ -88,6 +88,22 @@ describe.each(databases)("/export on $name", ({ open }) => {
     expect(text).toContain("**Discussions:** 2");
   });
 
+  test("is written in the language of the topic in which it was asked", async () => {
+    const topic = "telegram:-100:7";
+    await table.say("/project new Havn", topic, "da");
+    const { discussionId } = await table.say("/open Hvor er kranen?", topic);
+    await table.ended(discussionId);
+
+    const reply = await table.say("/export project", topic);
+    const { text } = await read(reply.file);
+    const discussion = await read((await table.say("/export html", topic)).file);
+
+    expect(reply.text).toBe("Havn med dets ene diskussion som Markdown.");
+    expect(text).toContain("**Diskussioner:** 1");
+    expect(text).toContain("Alle har svaret. Alle 3 blev hørt. 1 runde, ");
+    expect(discussion.text).toContain('<html lang="da">');
+  });
+
   test("what is deleted can no longer be written out", async () => {
     await table.say("/project new Harbour");
     const { discussionId } = await table.say("/open Where?");

@@ -132,3 +132,32 @@ test("a Dane is spoken to in Danish, from /start to the report", async () => {
       .join("\n\n");
   }
 });
+
+async function untilStopped(
+  _prompt: unknown,
+  { signal }: { readonly signal: AbortSignal },
+): Promise<string> {
+  await new Promise((resolve) => {
+    signal.addEventListener("abort", resolve);
+  });
+  throw new ModelError("stopped");
+}
+
+test("a group is in the language of who speaks first, for everybody", async () => {
+  table = await layFastTable(() => [scriptedModel("claude", untilStopped)]);
+  const group = table.fake.group("Havnekontoret");
+  const anne = table.fake.user({ id: 7, name: "Anne", language_code: "da" }).in(group);
+  const bob = table.fake.user({ id: 8, name: "Bob", language_code: "en" }).in(group);
+
+  anne.removesBot();
+  anne.addsBot();
+  await table.said(group, /^moai sætter[^]*Jeg ser kommandoer og svar til mig, og intet andet/);
+  anne.says("/open Hvor er kranen?");
+  await table.said(group, /^Spurgt: Claude\./);
+  bob.says("/stop");
+  await table.said(group, /^Det kan kun den der spurgte, eller en administrator af gruppen\.$/);
+  const old = bob.pressesData("telegram:1/0");
+  const answer = await table.fake.until(() => old.answer);
+
+  expect(answer.text).toBe("This button is from another time. Send the command again.");
+});
