@@ -143,7 +143,7 @@ function realModels(
   }
 }
 
-/** The client takes 5 MB and a tenth of the time to start, so it is loaded with the first question. */
+/** The client takes 5 MB, so it is loaded with the first question. */
 function loadedOnAsk(options: OpenAiModelOptions): Model {
   let loaded: Promise<Model> | undefined;
   return {

@@ -9,8 +9,8 @@ export type EventDecoder = {
 
 /**
  * Reads server-sent events: https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream.
- * The client's own reader goes through five asynchronous generators for each piece, which is most of what a call
- * costs, and shows neither comments, which are signs of life, nor the event that closes a stream.
+ * The client's own reader takes each piece through several asynchronous generators, and shows neither comments,
+ * which are signs of life, nor the event that closes a stream.
  */
 export function createEventDecoder(): EventDecoder {
   const decoder = new TextDecoder();
