@@ -29,10 +29,3 @@ export function expectedCost(messages: readonly Message[], model: string): numbe
   );
   return Math.max(0, ...costs);
 }
-
-/** Dollars as people read them: two digits that say something, never `$0.00` for what did cost. */
-export function showCost(nanoUsd: number): string {
-  const usd = nanoUsd / 1e9;
-  if (usd === 0 || usd >= 0.1) return `$${usd.toFixed(2)}`;
-  return `$${Number(usd.toPrecision(2)).toFixed(Math.min(9, 1 - Math.floor(Math.log10(usd))))}`;
-}

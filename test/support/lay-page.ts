@@ -43,10 +43,11 @@ export async function layPage(
   browser: Browser | undefined,
   pageDirectory: string,
   models: readonly Model[] | Models,
+  locale = "en-US",
 ): Promise<LaidPage> {
   if (!browser) throw new Error("there is no browser");
   const table = await serveTable(models, { pageDirectory });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
   // Only against hanging, and shorter than the test itself, so that it says where.
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();

@@ -29,6 +29,7 @@ export function discussionView(discussion: Discussion, texts: Texts): Discussion
     })),
     roundsWanted,
     stopReason: stopReason ?? null,
+    stopLine: stopReason ? texts.stopReasons[stopReason] : null,
     createdAt,
     outcomeLine: status === "completed" ? outcomeLine(discussion, texts) : null,
     hasFailures: turnsIn(discussion, last).some(({ outcome }) => !isHeard(outcome)),

@@ -31,6 +31,8 @@ const discussionSchema = z.object({
   rounds: z.array(z.object({ roundNumber: z.number(), isParallel: z.boolean() })),
   roundsWanted: z.number(),
   stopReason: z.enum(stopReasons).nullable(),
+  /** The same in words. */
+  stopLine: z.string().nullable(),
   createdAt: z.string(),
   /** What it came to, once it has ended. */
   outcomeLine: z.string().nullable(),

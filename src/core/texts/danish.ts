@@ -1,3 +1,4 @@
+import { danishPage } from "./danish-page.ts";
 import type { Texts } from "./english.ts";
 import { createFormats } from "./formats.ts";
 
@@ -644,26 +645,5 @@ export const danish: Texts = {
     },
   },
 
-  page: {
-    thisPage: "Denne side",
-    you: "Dig",
-    noDiscussion: "Diskussionen findes ikke længere.",
-    nothingToExport: "Der er ikke noget at eksportere på denne adresse.",
-    nothingHere: "Der er ikke noget på denne adresse.",
-    sendExport: "Send en fil som moai har eksporteret som JSON.",
-    requestTooLong: (size) => `Det er for langt: en besked må højst fylde ${size}. Forkort den.`,
-    fileTooLong: (size) => `Det er for langt: en fil må højst fylde ${size}. Forkort den.`,
-    broken: (ref) => `Noget gik i stykker (ref. ${ref}). Prøv igen; loggen ved mere.`,
-    thisMachineOnly: "Denne side svarer kun på denne maskine, som localhost eller 127.0.0.1.",
-    ownPageOnly: "Der tages kun imod forespørgsler fra moais egen side.",
-    isPrivate: "Dette bord er privat. Åbn dets side, og skriv adgangskoden.",
-    enterToken: "Dette bord er privat. Skriv adgangskoden.",
-    notTheToken: "Det er ikke adgangskoden. Den står i WEB_TOKEN.",
-    tokenTooLong: "Det er for langt til at være adgangskoden.",
-    token: "Adgangskode",
-    open: "Åbn",
-    welcome: "Velkommen.",
-    telegramChat: (chat) => `Telegram-chat ${chat}`,
-    telegramTopic: (chat, topic) => `Telegram-chat ${chat}, emne ${topic}`,
-  },
+  page: danishPage,
 };

@@ -1,3 +1,4 @@
+import { englishPage } from "./english-page.ts";
 import { createFormats } from "./formats.ts";
 
 const formats = createFormats("en-GB");
@@ -658,29 +659,7 @@ export const english = {
   },
 
   /** What the page says by itself. */
-  page: {
-    thisPage: "This page",
-    you: "You",
-    noDiscussion: "There is no such discussion any more.",
-    nothingToExport: "There is nothing to export at this address.",
-    nothingHere: "There is nothing at this address.",
-    sendExport: "Send a file that moai exported as JSON.",
-    requestTooLong: (size: string) =>
-      `This is too long: a request has at most ${size}. Shorten it.`,
-    fileTooLong: (size: string) => `This is too long: a file has at most ${size}. Shorten it.`,
-    broken: (ref: string) => `Something broke (ref ${ref}). Try again; the log knows more.`,
-    thisMachineOnly: "This page answers on this machine only, as localhost or 127.0.0.1.",
-    ownPageOnly: "Requests are taken from moai's own page only.",
-    isPrivate: "This table is private. Open its page and enter the token.",
-    enterToken: "This table is private. Enter its token.",
-    notTheToken: "That is not the token. It is the value of WEB_TOKEN.",
-    tokenTooLong: "This is too long to be the token.",
-    token: "Token",
-    open: "Open",
-    welcome: "Welcome.",
-    telegramChat: (chat: string) => `Telegram chat ${chat}`,
-    telegramTopic: (chat: string, topic: string) => `Telegram chat ${chat}, topic ${topic}`,
-  },
+  page: englishPage,
 };
 
 export type Texts = typeof english;

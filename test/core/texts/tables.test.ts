@@ -16,6 +16,10 @@ const sameInDanish = [
   "document.person",
   "document.tokens",
   "page.telegramChat",
+  "page.composer.send",
+  "page.actions.stop",
+  "page.actions.markdown",
+  "page.shortcuts.stop",
 ];
 const englishWords = /\b(?:the|of|with|not|your|you|are|was|from|has|here|which|this|model's)\b/i;
 

@@ -1,4 +1,4 @@
-import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
+import { type ReadonlySignal, type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Composer } from "./composer.tsx";
 import type { Deletions } from "./create-deletions.ts";
@@ -16,16 +16,19 @@ import { useFollowedEnd } from "./use-followed-end.ts";
 import { usePrices } from "./use-prices.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { Welcome } from "./welcome.tsx";
+import { type Speech, SpeechContext } from "./speech.ts";
 
 const usualRounds = 3;
 
 export function App(props: {
   readonly live: LiveTable;
+  readonly speech: ReadonlySignal<Speech>;
   readonly draft: Signal<string>;
   readonly requests: Requests;
   readonly deletions: Deletions;
 }) {
   const { live, draft, requests, deletions } = props;
+  const speech = props.speech.value;
   const opened = useSignal<"projects" | "discussions" | "shortcuts">();
   const rounds = useSignal(usualRounds);
   const table = live.table.value;
@@ -63,7 +66,7 @@ export function App(props: {
   }
 
   return (
-    <>
+    <SpeechContext.Provider value={speech}>
       <PageHeader
         table={table}
         onProjects={() => open("projects")}
@@ -94,7 +97,7 @@ export function App(props: {
       </main>
       <footer class="dock">
         <p class="connection" role="status">
-          {!live.isConnected.value && "Connection lost. Reconnecting…"}
+          {!live.isConnected.value && speech.says.connection.lost}
         </p>
         {!opened.value && <DeletionCards deletions={deletions} />}
         {!opened.value && <ReplyCards requests={requests} />}
@@ -122,6 +125,6 @@ export function App(props: {
         <DiscussionsDialog table={table} requests={requests} onClose={close} />
       )}
       {opened.value === "shortcuts" && <ShortcutsDialog onClose={closeShortcuts} />}
-    </>
+    </SpeechContext.Provider>
   );
 }

@@ -3,6 +3,7 @@ import type { TableView } from "../view.ts";
 import { Mark, participantOf } from "./participant.tsx";
 import { describePrice, Price } from "./price.tsx";
 import type { Prices } from "./use-prices.ts";
+import { useSpeech } from "./speech.ts";
 
 const mostRounds = 10;
 
@@ -16,6 +17,9 @@ export function AskButtons(props: {
   readonly onSend: (command: string) => void;
 }) {
   const { table, text, rounds, prices, isSending, onSend } = props;
+  const { says, format } = useSpeech();
+  const { composer } = says;
+  const costs = (price: number | null | undefined) => describePrice(price, { says, format });
   const isRunning = table.discussion?.status === "active";
   const isPlain = !text.startsWith("/") && !text.startsWith("@");
   const canSend = text !== "" && !isSending;
@@ -35,8 +39,8 @@ export function AskButtons(props: {
   return (
     <div class="composer-buttons">
       {isPlain && (
-        <div class="ask-one" role="group" aria-label="Ask one" data-ready={canSend}>
-          <span aria-hidden="true">Ask one</span>
+        <div class="ask-one" role="group" aria-label={composer.askOne} data-ready={canSend}>
+          <span aria-hidden="true">{composer.askOne}</span>
           {addressees(table).map((name) => {
             const participant = participantOf(table.models, name);
             return (
@@ -57,15 +61,15 @@ export function AskButtons(props: {
       )}
       <span class="composer-end">
         {isPlain && (
-          <span class="discuss" role="group" aria-label="Discuss">
+          <span class="discuss" role="group" aria-label={composer.discuss}>
             <button
               type="button"
               aria-disabled={!canDiscuss}
-              aria-description={describePrice(discussPrice)}
+              aria-description={costs(discussPrice)}
               aria-keyshortcuts="Control+Enter"
               onClick={discuss}
             >
-              Discuss
+              {composer.discuss}
               <Price nanoUsd={discussPrice} />
             </button>
             <label>
@@ -84,7 +88,7 @@ export function AskButtons(props: {
                   discuss();
                 }}
               />{" "}
-              <span>{rounds.value === 1 ? "round" : "rounds"}</span>
+              <span>{rounds.value === 1 ? composer.round : composer.rounds}</span>
             </label>
           </span>
         )}
@@ -92,9 +96,15 @@ export function AskButtons(props: {
           type="submit"
           class="primary"
           aria-disabled={!canSend}
-          aria-description={describePrice(askPrice)}
+          aria-description={costs(askPrice)}
         >
-          {isSending ? "Sending…" : isPlain ? (isRunning ? "Say it" : "Ask all") : "Send"}
+          {isSending
+            ? composer.sending
+            : isPlain
+              ? isRunning
+                ? composer.sayIt
+                : composer.askAll
+              : composer.send}
           <Price nanoUsd={askPrice} />
         </button>
       </span>

@@ -1,3 +1,4 @@
+import type { PageTexts } from "../../../core/texts/english-page.ts";
 import type { TableView } from "../view.ts";
 
 export type Completion = {
@@ -11,6 +12,7 @@ export type Completion = {
 export function complete(
   text: string,
   { commands, models }: Pick<TableView, "commands" | "models">,
+  { composer }: PageTexts,
 ): readonly Completion[] {
   const [, handles, begun] = /^((?:@[\w.:-]+\s+)*)@([\w.:-]*)$/.exec(text) ?? [];
   if (begun !== undefined) {
@@ -20,7 +22,7 @@ export function complete(
       .map(({ name, displayName }) => ({
         text: `${handles}@${name} `,
         label: `@${name}`,
-        hint: `asks ${displayName} alone`,
+        hint: composer.asksAlone(displayName),
       }));
   }
   const typed = text.toLowerCase();

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Completion } from "./complete.ts";
+import { useSpeech } from "./speech.ts";
 
 export const completionListId = "completions";
 
@@ -13,6 +14,7 @@ export function CompletionList(props: {
   readonly chosen: number;
   readonly onChoose: (completion: Completion) => void;
 }) {
+  const { says } = useSpeech();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
@@ -23,7 +25,7 @@ export function CompletionList(props: {
       id={completionListId}
       ref={list}
       role="listbox"
-      aria-label="Completions"
+      aria-label={says.composer.completions}
       tabIndex={0}
     >
       {props.completions.map((completion, index) => (

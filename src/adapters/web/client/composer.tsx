@@ -6,6 +6,7 @@ import { complete, type Completion, explain } from "./complete.ts";
 import { completionId, CompletionList, completionListId } from "./completion-list.tsx";
 import type { Requests } from "./create-requests.ts";
 import type { Prices } from "./use-prices.ts";
+import { useSpeech } from "./speech.ts";
 
 /**
  * One box for a question, a command or a word to some participant. While a discussion runs, what is written
@@ -19,13 +20,15 @@ export function Composer(props: {
   readonly requests: Requests;
 }) {
   const { table, draft, rounds, prices, requests } = props;
+  const { says } = useSpeech();
   const box = useRef<HTMLTextAreaElement>(null);
   const chosen = useSignal(0);
   /** The text for which the completions were put away. */
   const closedFor = useSignal<string>();
   const text = draft.value.trim();
   const canSend = table !== undefined && text !== "" && requests.sending.value === undefined;
-  const completions = table && closedFor.value !== draft.value ? complete(draft.value, table) : [];
+  const completions =
+    table && closedFor.value !== draft.value ? complete(draft.value, table, says) : [];
   const marked = Math.min(chosen.value, completions.length - 1);
   const hint = table && completions.length === 0 ? explain(draft.value, table) : "";
   useEffect(() => box.current?.focus({ preventScroll: true }), []);
@@ -75,7 +78,7 @@ export function Composer(props: {
       }}
     >
       <label class="visually-hidden" for="composer-text">
-        Question or command
+        {says.composer.label}
       </label>
       <textarea
         id="composer-text"
@@ -84,8 +87,8 @@ export function Composer(props: {
         dir="auto"
         placeholder={
           table?.discussion?.status === "active"
-            ? "Say something to the table"
-            : "Ask the table, or type / or @"
+            ? says.composer.placeholderWhileRunning
+            : says.composer.placeholder
         }
         aria-autocomplete="list"
         aria-controls={completions.length > 0 ? completionListId : undefined}

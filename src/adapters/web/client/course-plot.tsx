@@ -1,4 +1,5 @@
 import type { DiscussionView } from "../view.ts";
+import { useSpeech } from "./speech.ts";
 
 const width = 480;
 const height = 160;
@@ -6,6 +7,7 @@ const margin = { left: 52, right: 24, top: 24, bottom: 28 };
 
 /** How many ordered pairs agreed, round by round, by the participants' own positions. */
 export function CoursePlot({ course, threshold }: Pick<DiscussionView, "course" | "threshold">) {
+  const { says } = useSpeech();
   const x = (index: number) =>
     margin.left + (index * (width - margin.left - margin.right)) / Math.max(1, course.length - 1);
   const y = (share: number) =>
@@ -14,12 +16,14 @@ export function CoursePlot({ course, threshold }: Pick<DiscussionView, "course" 
     x: x(index),
     y: y(agreeing / pairs),
     roundNumber,
-    label: `${agreeing} of ${pairs}`,
+    label: says.course.pairs(agreeing, pairs),
   }));
-  const words = points.map(({ roundNumber, label }) => `round ${roundNumber}: ${label}`).join("; ");
+  const words = points
+    .map(({ roundNumber, label }) => says.course.spokenRound(roundNumber, label))
+    .join("; ");
   return (
     <figure class="course">
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Pairs that agree. ${words}.`}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={says.course.spoken(words)}>
         <line class="axis" x1={margin.left} x2={width - margin.right} y1={y(0)} y2={y(0)} />
         <line
           class="threshold"
@@ -29,13 +33,13 @@ export function CoursePlot({ course, threshold }: Pick<DiscussionView, "course" 
           y2={y(threshold)}
         />
         <text x={0} y={y(1) + 4}>
-          all
+          {says.course.all}
         </text>
         <text x={0} y={y(0) + 4}>
-          none
+          {says.course.none}
         </text>
         <text x={0} y={height - 8}>
-          round
+          {says.course.round}
         </text>
         <polyline points={points.map((point) => `${point.x},${point.y}`).join(" ")} />
         {points.map((point) => (
@@ -50,10 +54,7 @@ export function CoursePlot({ course, threshold }: Pick<DiscussionView, "course" 
           </g>
         ))}
       </svg>
-      <figcaption>
-        Pairs of which one agreed with the other, by its own word, after each round. At the dashed
-        line a discussion ends in agreement.
-      </figcaption>
+      <figcaption>{says.course.caption}</figcaption>
     </figure>
   );
 }

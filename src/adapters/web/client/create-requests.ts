@@ -3,6 +3,7 @@ import type { ExportOf, Reply } from "../../../core/reply.ts";
 import { api } from "./api.ts";
 import { downloadExport } from "./download-export.ts";
 import { newRequestId, type Sent, sendRequest } from "./send-request.ts";
+import type { Speech } from "./speech.ts";
 
 /** What a command answered, until it is dismissed. */
 type Card = {
@@ -42,11 +43,13 @@ export type Requests = {
 };
 
 const maxCards = 3;
-const unreachable =
-  "moai could not be reached. Your text is kept: send it again once moai runs; it will not be asked twice.";
 
 /** Everything that this page asks for. The composer is cleared only once its text was accepted. */
-export function createRequests(draft: Signal<string>, place: string): Requests {
+export function createRequests(
+  draft: Signal<string>,
+  place: string,
+  speech: ReadonlySignal<Speech>,
+): Requests {
   const sending = signal<string>();
   const cards = signal<readonly Card[]>([]);
   const latest = signal<string>();
@@ -87,7 +90,7 @@ export function createRequests(draft: Signal<string>, place: string): Requests {
     const isPassing = reply?.unfinished !== undefined || (isAsked && !reply.file);
     const isNewQuestion = isAsked && isPassing && latest.value !== reply.discussionId;
     const kept = isNewQuestion ? [] : cards.value.filter((card) => !card.isPassing);
-    const card = { id: newRequestId(), draft: text, isPassing, ...shown(sent) };
+    const card = { id: newRequestId(), draft: text, isPassing, ...shown(sent, speech.value) };
     if (isAsked && isPassing) latest.value = reply.discussionId;
     cards.value = [isPassing ? withoutItsDiscussion(card) : card, ...kept].slice(0, maxCards);
   }
@@ -105,13 +108,13 @@ export function createRequests(draft: Signal<string>, place: string): Requests {
     async ask(command) {
       const id = newRequestId();
       const json = { id, place, text: command };
-      return answerOf(await sendRequest(() => api.requests.$post({ json })));
+      return answerOf(await sendRequest(() => api.requests.$post({ json })), speech.value);
     },
     async importFile(name, content) {
       const id = newRequestId();
       const json = { id, place, name, content };
       const sent = await sendRequest(() => api.imports.$post({ json }));
-      const answer = answerOf(sent);
+      const answer = answerOf(sent, speech.value);
       if (answer.isRefusal) return answer;
       // With its buttons.
       accept(sent, "");
@@ -135,18 +138,18 @@ function withoutItsDiscussion(card: Card): Card {
   return { ...card, markdown: undefined, buttons: [] };
 }
 
-function answerOf(sent: Sent): Answer {
+function answerOf(sent: Sent, speech: Speech): Answer {
   const isRefusal = sent.kind !== "reply" || sent.reply.isRefusal === true;
-  return { text: shown(sent).text, isRefusal };
+  return { text: shown(sent, speech).text, isRefusal };
 }
 
-function shown(sent: Sent): Pick<Card, "text" | "markdown" | "buttons" | "file"> {
+function shown(sent: Sent, { says }: Speech): Pick<Card, "text" | "markdown" | "buttons" | "file"> {
   switch (sent.kind) {
     case "reply":
       return sent.reply;
     case "refused":
       return { text: sent.sentence, buttons: [] };
     case "unreachable":
-      return { text: unreachable, buttons: [] };
+      return { text: says.connection.unreachable, buttons: [] };
   }
 }

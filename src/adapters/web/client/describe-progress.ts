@@ -1,8 +1,7 @@
-import { showCost } from "../../../core/cost.ts";
-import { english } from "../../../core/texts/english.ts";
 import type { DiscussionView, MessageView, TableView } from "../view.ts";
 import type { Writing } from "./follow-table.ts";
 import { participantOf } from "./participant.tsx";
+import type { Speech } from "./speech.ts";
 
 /** Where a discussion stands, in words. */
 export function describeProgress(
@@ -10,6 +9,7 @@ export function describeProgress(
   models: TableView["models"],
   messages: readonly MessageView[],
   writing: readonly Writing[],
+  { says: { progress }, format, locale }: Speech,
 ): { readonly state: string; readonly details: readonly string[] } {
   const { seats, status, type, shortId, createdAt, costNanoUsd, budgetNanoUsd } = discussion;
   const nameOf = (model: string) => participantOf(models, model).displayName;
@@ -22,42 +22,46 @@ export function describeProgress(
   const answered = said.filter(
     (message) => message.kind === "model" && message.outcome === "answered",
   );
-  const asked = new Date(createdAt).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  const budget = budgetNanoUsd === null ? "" : ` of ${showCost(budgetNanoUsd)}`;
+  const asked = new Date(createdAt).toLocaleTimeString(locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  const spent = format.cost(costNanoUsd);
+  const cost = budgetNanoUsd === null ? spent : progress.costOf(spent, format.cost(budgetNanoUsd));
 
   return {
     state: status === "active" ? describeRunning() : describeEnd(),
-    details: [
-      `asked at ${asked}`,
-      ...(costNanoUsd > 0 ? [`${showCost(costNanoUsd)}${budget}`] : []),
-      shortId,
-    ],
+    details: [progress.askedAt(asked), ...(costNanoUsd > 0 ? [cost] : []), shortId],
   };
 
   function describeRunning(): string {
-    if (discussion.reportState === "writing") return "The secretary is writing the report";
-    if (discussion.reportState === "confirming") return "The report is being confirmed";
-    if (name !== undefined && type === "open") return `Only ${name} is asked`;
+    if (discussion.reportState === "writing") return progress.reporting;
+    if (discussion.reportState === "confirming") return progress.confirming;
+    if (name !== undefined && type === "open") return progress.onlyIsAsked(name);
     const speaking = [...new Set(writing.map(({ turn }) => nameOf(turn.model)))];
-    if (speaking.length === 0 && discussion.stopReason)
-      return english.stopReasons[discussion.stopReason];
+    if (speaking.length === 0 && discussion.stopLine !== null) return discussion.stopLine;
     const now =
       round === 1 && speaking.length !== 1
-        ? `${said.length} of ${seats.length} have answered`
+        ? progress.haveAnswered(said.length, seats.length)
         : speaking.length === 0
           ? ""
-          : `${speaking.join(", ")} ${speaking.length === 1 ? "is" : "are"} speaking`;
-    if (type === "open") return `${said.length} of ${seats.length} have answered`;
-    const where = round === 1 ? "Opening" : `Round ${round} of ${discussion.roundsWanted}`;
+          : speaks(speaking);
+    if (type === "open") return progress.haveAnswered(said.length, seats.length);
+    const where = round === 1 ? progress.opening : progress.round(round, discussion.roundsWanted);
     return now === "" ? where : `${where}: ${now}`;
   }
 
   function describeEnd(): string {
-    if (type === "discuss" && discussion.stopReason)
-      return english.stopReasons[discussion.stopReason];
-    if (name !== undefined) return answered.length > 0 ? `Only ${name} was asked` : "No answer";
+    if (type === "discuss" && discussion.stopLine !== null) return discussion.stopLine;
+    if (name !== undefined)
+      return answered.length > 0 ? progress.onlyWasAsked(name) : progress.nobodyAnswered;
     if (answered.length === seats.length)
-      return seats.length === 2 ? "Both answered" : `All ${seats.length} answered`;
-    return `${answered.length} of ${seats.length} answered`;
+      return seats.length === 2 ? progress.bothAnswered : progress.allAnswered(seats.length);
+    return progress.answered(answered.length, seats.length);
+  }
+
+  function speaks(names: readonly string[]): string {
+    const all = names.join(", ");
+    return names.length === 1 ? progress.speaks(all) : progress.speak(all);
   }
 }

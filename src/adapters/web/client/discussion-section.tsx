@@ -7,6 +7,7 @@ import type { LiveTable } from "./follow-table.ts";
 import { OutcomeBox } from "./outcome-box.tsx";
 import { Report } from "./report.tsx";
 import { RoundSection } from "./round-section.tsx";
+import { useSpeech } from "./speech.ts";
 
 /** From here on what is out of sight is not laid out. */
 const manyMessages = 100;
@@ -22,6 +23,8 @@ export function DiscussionSection(props: {
 }) {
   const { discussion, table, live, requests, onEdit } = props;
   const { id, question, status } = discussion;
+  const speech = useSpeech();
+  const { says } = speech;
   const isMain = onEdit !== undefined;
   const { messages, hasEarlier } = live.said.value.get(id) ?? { messages: [], hasEarlier: false };
   const writing = [...live.writing.value.values()].filter(({ turn }) => turn.discussionId === id);
@@ -29,7 +32,7 @@ export function DiscussionSection(props: {
   const firstRound = hasEarlier ? (messages[0]?.roundNumber ?? 1) : 1;
   const rounds = roundNumbers(discussion, [...messages, ...writing.map(({ turn }) => turn)]);
   const seats = seated(discussion, table.models);
-  const progress = describeProgress(discussion, table.models, messages, writing);
+  const progress = describeProgress(discussion, table.models, messages, writing, speech);
   const report = live.reports.value.get(id);
 
   const section = useRef<HTMLElement>(null);
@@ -53,7 +56,7 @@ export function DiscussionSection(props: {
         ))}
         {onEdit && (
           <button type="button" class="link" onClick={() => onEdit(question)}>
-            Edit the question
+            {says.progress.edit}
           </button>
         )}
       </p>
@@ -64,7 +67,7 @@ export function DiscussionSection(props: {
           <RoundSection
             key={roundNumber}
             roundNumber={roundNumber}
-            title={roundNumber === 1 ? "Opening: each for itself" : `Round ${roundNumber}`}
+            title={roundNumber === 1 ? says.rounds.opening : says.rounds.round(roundNumber)}
             isTitleShown={discussion.type === "discuss"}
             models={table.models}
             seats={seats}
@@ -75,15 +78,12 @@ export function DiscussionSection(props: {
           />
         ))}
       {isMain && <OutcomeBox discussion={discussion} requests={requests} />}
-      {discussion.reportState === "writing" && (
-        <p class="report-coming">The secretary is writing…</p>
-      )}
+      {discussion.reportState === "writing" && <p class="report-coming">{says.report.isWritten}</p>}
       {discussion.reportState === "failed" && (
         <p class="report-coming">
-          The report could not be written: no model gave one that could be read. Nothing is lost.{" "}
-          {/* never rejects: what goes wrong becomes a card */}
+          {says.report.failed} {/* never rejects: what goes wrong becomes a card */}
           <button type="button" class="link" onClick={() => void requests.send("/consensus")}>
-            Try again
+            {says.report.tryAgain}
           </button>
         </p>
       )}
@@ -101,6 +101,7 @@ export function DiscussionSection(props: {
 }
 
 function Earlier({ onLoad }: { readonly onLoad: () => Promise<boolean> }) {
+  const { says } = useSpeech();
   const state = useSignal<"rest" | "loading" | "failed">("rest");
   async function load(): Promise<void> {
     state.value = "loading";
@@ -110,9 +111,9 @@ function Earlier({ onLoad }: { readonly onLoad: () => Promise<boolean> }) {
     <p class="earlier">
       {/* load never rejects */}
       <button type="button" aria-disabled={state.value === "loading"} onClick={() => void load()}>
-        Show what was said before
+        {says.rounds.earlier}
       </button>
-      {state.value === "failed" && " It could not be fetched. Try again."}
+      {state.value === "failed" && ` ${says.rounds.earlierFailed}`}
     </p>
   );
 }

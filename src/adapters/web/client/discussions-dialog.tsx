@@ -6,6 +6,7 @@ import { api } from "./api.ts";
 import type { Answer, Requests } from "./create-requests.ts";
 import { Dialog } from "./dialog.tsx";
 import { ReplyCards } from "./reply-cards.tsx";
+import { useSpeech } from "./speech.ts";
 
 /** So long after the last letter a search begins, in milliseconds. */
 const typingPauseMs = 150;
@@ -20,9 +21,10 @@ export function DiscussionsDialog(props: {
 }) {
   const { table, requests, onClose } = props;
   const { place } = table;
+  const { says, locale } = useSpeech();
   const query = useSignal("");
   const library = useSignal<Library>();
-  const problem = useSignal("");
+  const isFailed = useSignal(false);
 
   useEffect(() => {
     const left = new AbortController();
@@ -32,7 +34,7 @@ export function DiscussionsDialog(props: {
       const loaded = await loadLibrary(place, query.value, left.signal);
       if (left.signal.aborted) return;
       if (loaded) library.value = loaded;
-      problem.value = loaded ? "" : "The list could not be fetched. Try again.";
+      isFailed.value = !loaded;
     }
     return () => {
       clearTimeout(timer);
@@ -47,9 +49,9 @@ export function DiscussionsDialog(props: {
 
   const listed = library.value?.discussions ?? [];
   return (
-    <Dialog title="Discussions" onClose={onClose}>
+    <Dialog title={says.library.title} onClose={onClose}>
       <label class="field">
-        Search in all that was asked and said
+        {says.library.search}
         <input
           enterkeyhint="search"
           autocomplete="off"
@@ -58,11 +60,11 @@ export function DiscussionsDialog(props: {
         />
       </label>
       <p class="note" role="status">
-        {problem.value !== "" && problem.value}
-        {library.value && listed.length === 0 && problem.value === ""
+        {isFailed.value && says.library.failed}
+        {library.value && listed.length === 0 && !isFailed.value
           ? query.value.trim() === ""
-            ? "Nothing was asked here yet."
-            : "Nothing was found. Words are found by their beginnings."
+            ? says.library.empty
+            : says.library.nothingFound
           : ""}
       </p>
       <ul class="discussion-list">
@@ -76,8 +78,8 @@ export function DiscussionsDialog(props: {
               <span class="listed-question">{question}</span>
               {excerpt !== null && <span class="excerpt">{excerpt}</span>}
               <span class="listed-details">
-                {status === "active" ? "running" : "ended"} ·{" "}
-                {new Date(createdAt).toLocaleString([], {
+                {status === "active" ? says.library.running : says.library.ended} ·{" "}
+                {new Date(createdAt).toLocaleString(locale, {
                   dateStyle: "medium",
                   timeStyle: "short",
                 })}{" "}
@@ -89,7 +91,7 @@ export function DiscussionsDialog(props: {
       </ul>
       {(library.value?.places.length ?? 0) > 1 && (
         <section aria-labelledby="places-title">
-          <h3 id="places-title">Tables</h3>
+          <h3 id="places-title">{says.library.tables}</h3>
           <ul class="place-list">
             {library.value?.places.map(({ id, name, detail }) => (
               <li key={id}>
@@ -112,6 +114,7 @@ export function DiscussionsDialog(props: {
 }
 
 function ImportForm({ requests }: { readonly requests: Requests }) {
+  const { says } = useSpeech();
   const isBusy = useSignal(false);
   const answer = useSignal<Answer>();
   const id = useId();
@@ -124,7 +127,7 @@ function ImportForm({ requests }: { readonly requests: Requests }) {
   }
   return (
     <div class="field">
-      <label for={id}>Import a discussion or a project that was exported as JSON</label>
+      <label for={id}>{says.library.import}</label>
       <input
         id={id}
         type="file"

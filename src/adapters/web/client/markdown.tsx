@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { highlightBlocks } from "./highlight-blocks.ts";
 import { renderBlock, splitBlocks, type SplitText } from "./render-markdown.ts";
+import { useSpeech } from "./speech.ts";
 
 /** Some texts take minutes to parse; one that took so long is shown as it is from then on. */
 const slowMs = 150;
@@ -43,8 +44,9 @@ export function Markdown(props: {
 
 function Block({ html }: { readonly html: string }) {
   const element = useRef<HTMLDivElement>(null);
+  const { markdown } = useSpeech().says;
   useLayoutEffect(() => {
-    element.current?.replaceChildren(renderBlock(html));
+    element.current?.replaceChildren(renderBlock(html, markdown));
   }, [html]);
   return <div class="block" dir="auto" ref={element} />;
 }

@@ -1,7 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { InferResponseType } from "hono/client";
 import { useEffect, useId } from "preact/hooks";
+import type { PageTexts } from "../../../core/texts/english-page.ts";
 import { api } from "./api.ts";
+import { useSpeech } from "./speech.ts";
 
 type Offered = InferResponseType<typeof api.models.$get, 200>;
 type Listed = Extract<Offered, { kind: "listed" }>;
@@ -19,6 +21,7 @@ export function ModelSearch(props: {
   readonly onToggle: (model: OfferedModel) => void;
 }) {
   const { chosen, known, onToggle } = props;
+  const says = useSpeech().says.team;
   const id = useId();
   const isWanted = useSignal(false);
   const query = useSignal("");
@@ -37,8 +40,9 @@ export function ModelSearch(props: {
     async function load(): Promise<void> {
       const offered = await loadOffered(query.value, left.signal);
       if (left.signal.aborted) return;
-      problem.value = offered.kind === "failed" ? offered.problem : "";
-      listed.value = offered.kind === "listed" ? offered : undefined;
+      problem.value =
+        offered?.kind === "failed" ? offered.problem : offered ? "" : says.unreachable;
+      listed.value = offered?.kind === "listed" ? offered : undefined;
     }
     return () => {
       clearTimeout(timer);
@@ -69,12 +73,12 @@ export function ModelSearch(props: {
   return (
     <div class="model-search">
       <label class="field">
-        Find more models
+        {says.find}
         <input
           role="combobox"
           enterkeyhint="search"
           autocomplete="off"
-          placeholder="A part of a name, like qwen"
+          placeholder={says.placeholder}
           aria-expanded={models.length > 0}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
@@ -90,18 +94,18 @@ export function ModelSearch(props: {
         />
       </label>
       <p class="note" role="status" id={`${id}-count`}>
-        {problem.value !== "" ? problem.value : isWanted.value ? countOf(listed.value) : ""}
+        {problem.value !== "" ? problem.value : isWanted.value ? countOf(listed.value, says) : ""}
       </p>
       {problem.value !== "" && (
         <button type="button" onClick={() => (attempt.value += 1)}>
-          Try again
+          {says.tryAgain}
         </button>
       )}
       <div
         class="offered"
         id={`${id}-list`}
         role="listbox"
-        aria-label="Models of the router"
+        aria-label={says.listed}
         aria-multiselectable="true"
         hidden={models.length === 0}
       >
@@ -133,21 +137,23 @@ export function ModelSearch(props: {
   );
 }
 
-function countOf(listed: Listed | undefined): string {
-  if (!listed) return "The list is being fetched…";
+function countOf(listed: Listed | undefined, says: PageTexts["team"]): string {
+  if (!listed) return says.isFetched;
   const { total, models, router } = listed;
-  if (total === 0) return "No model has all of these words in its name or id.";
-  const count = `${total.toLocaleString()} ${total === 1 ? "model" : "models"} of ${router}`;
-  const shown = total > models.length ? `, the first ${models.length} are shown` : "";
-  return `${count}${shown}. Prices are for a million tokens.`;
+  if (total === 0) return says.nothingFound;
+  const count =
+    total > models.length
+      ? says.foundMore(total, router, models.length)
+      : says.found(total, router);
+  return `${count} ${says.perMillion}`;
 }
 
-async function loadOffered(query: string, signal: AbortSignal): Promise<Offered> {
+async function loadOffered(query: string, signal: AbortSignal): Promise<Offered | undefined> {
   try {
     const response = await api.models.$get({ query: { q: query } }, { init: { signal } });
     if (response.ok) return await response.json();
   } catch {
     // Said below.
   }
-  return { kind: "failed", problem: "moai could not be reached. Try again." };
+  return undefined;
 }

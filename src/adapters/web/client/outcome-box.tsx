@@ -1,5 +1,6 @@
 import type { DiscussionView } from "../view.ts";
 import type { Requests } from "./create-requests.ts";
+import { useSpeech } from "./speech.ts";
 
 /** What a discussion came to, with what can be done next. */
 export function OutcomeBox(props: {
@@ -8,23 +9,24 @@ export function OutcomeBox(props: {
 }) {
   const { discussion, requests } = props;
   const { id, outcomeLine, stopReason, hasFailures } = discussion;
+  const { says } = useSpeech();
   if (outcomeLine === null) return null;
   // Never rejects: what goes wrong becomes a card.
   const send = (command: string) => void requests.send(`/resume ${id} ${command}`);
   const isPaused = stopReason === "budget" || stopReason === "stopped";
   return (
-    <aside class="outcome" aria-label="How it ended">
+    <aside class="outcome" aria-label={says.outcome.title}>
       <p>{outcomeLine}</p>
       {(isPaused || hasFailures) && (
         <div class="outcome-buttons">
           {isPaused && (
             <button type="button" onClick={() => send("/continue")}>
-              Continue
+              {says.outcome.continue}
             </button>
           )}
           {hasFailures && (
             <button type="button" onClick={() => send("/retry")}>
-              Ask those who failed again
+              {says.outcome.retry}
             </button>
           )}
         </div>

@@ -1,4 +1,5 @@
 import type { TableView } from "../view.ts";
+import { useSpeech } from "./speech.ts";
 
 export function PageHeader(props: {
   readonly table: TableView | undefined;
@@ -7,6 +8,7 @@ export function PageHeader(props: {
   readonly onShortcuts: () => void;
 }) {
   const { table, onProjects, onDiscussions, onShortcuts } = props;
+  const { header } = useSpeech().says;
   return (
     <header class="page-header">
       <span class="wordmark">
@@ -27,8 +29,8 @@ export function PageHeader(props: {
             aria-keyshortcuts="Alt+Shift+P"
             onClick={onProjects}
           >
-            <span class="visually-hidden">Project: </span>
-            <span class="picked">{table.project?.name ?? "Choose a project"}</span>
+            <span class="visually-hidden">{header.project} </span>
+            <span class="picked">{table.project?.name ?? header.chooseProject}</span>
             <svg viewBox="0 0 12 12" aria-hidden="true">
               <path d="M2 4l4 4 4-4" />
             </svg>
@@ -39,12 +41,12 @@ export function PageHeader(props: {
             aria-keyshortcuts="Alt+Shift+D"
             onClick={onDiscussions}
           >
-            Discussions
+            {header.discussions}
           </button>
-          {table.place !== "web" && <p class="badge">Another table: {table.place}</p>}
+          {table.place !== "web" && <p class="badge">{header.anotherTable(table.place)}</p>}
           <p class="models-line">
             {table.isDemo ? (
-              <span class="badge">Demo voices, scripted</span>
+              <span class="badge">{header.demo}</span>
             ) : (
               <span>{table.modelsLine}</span>
             )}
@@ -59,7 +61,7 @@ export function PageHeader(props: {
             <svg viewBox="0 0 20 14" aria-hidden="true">
               <path d="M1 1h18v12H1zM4 4.500h1M7.500 4.500h1M11 4.500h1M14.500 4.500h1M4 9.500h1M7.500 9.500h5M15 9.500h1" />
             </svg>
-            <span class="on-wide">Shortcuts</span>
+            <span class="on-wide">{header.shortcuts}</span>
           </button>
         </>
       )}

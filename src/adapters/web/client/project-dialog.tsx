@@ -8,6 +8,7 @@ import { Mark, participantOf } from "./participant.tsx";
 import { ReplyCards } from "./reply-cards.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import { TeamForm } from "./team-form.tsx";
+import { useSpeech } from "./speech.ts";
 
 /** Make, pick, change and delete projects. */
 export function ProjectDialog(props: {
@@ -18,13 +19,14 @@ export function ProjectDialog(props: {
 }) {
   const { table, requests, deletions, onClose } = props;
   const { project, projects } = table;
+  const says = useSpeech().says.projects;
   const isLeaving = deletions.pending.value.some((one) => one.project.id === project?.id);
   // Never rejects: what goes wrong becomes a card.
   const send = (command: string) => void requests.send(command);
 
   return (
-    <Dialog title="Projects" onClose={onClose}>
-      {projects.length === 0 && <p>A project keeps its questions and its team together.</p>}
+    <Dialog title={says.title} onClose={onClose}>
+      {projects.length === 0 && <p>{says.lead}</p>}
       <ul class="project-list">
         {projects.map(({ id, name, models }) => (
           <li key={id}>
@@ -44,8 +46,8 @@ export function ProjectDialog(props: {
         ))}
       </ul>
       <NameForm
-        label="New project"
-        action="Make"
+        label={says.newProject}
+        action={says.make}
         isClearedAfter
         onName={(name) => requests.ask(`/project new "${name}"`)}
       />
@@ -54,19 +56,19 @@ export function ProjectDialog(props: {
           <h3 id="project-title">{project.name}</h3>
           <TeamForm table={table} team={project.models} requests={requests} />
           <NameForm
-            label="Name"
-            action="Rename"
+            label={says.name}
+            action={says.rename}
             initial={project.name}
             onName={(name) => requests.ask(`/project rename "${name}"`)}
           />
           <SettingsForm settings={table.settings} requests={requests} />
           <p class="project-end">
             <button type="button" onClick={() => send("/export project json")}>
-              Export this project
+              {says.export}
             </button>
             {!isLeaving && (
               <button type="button" class="quiet" onClick={() => deletions.start(project)}>
-                Delete this project
+                {says.delete}
               </button>
             )}
           </p>

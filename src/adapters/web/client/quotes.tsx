@@ -1,6 +1,7 @@
 import type { Agreement } from "../../../core/consensus.ts";
 import type { MessageView, TableView } from "../view.ts";
 import { participantOf } from "./participant.tsx";
+import { useSpeech } from "./speech.ts";
 
 /** Words that a claim rests on. A click goes to the message; words that do not stand there say so. */
 export function Quotes(props: {
@@ -10,6 +11,7 @@ export function Quotes(props: {
   readonly onGoTo: (seq: number) => void;
 }) {
   const { quotes, messages, models, onGoTo } = props;
+  const says = useSpeech().says.report;
   return (
     <>
       {quotes.map(({ seq, text, isFound }) => {
@@ -22,10 +24,9 @@ export function Quotes(props: {
           <blockquote key={`${seq} ${text}`} data-voice={participant?.voice}>
             <p dir="auto">“{text}”</p>
             <p class="source">
-              {speaker}{" "}
-              {!isFound && <span class="doubt">These words do not stand in the message.</span>}{" "}
+              {speaker} {!isFound && <span class="doubt">{says.notFound}</span>}{" "}
               <button type="button" class="link" onClick={() => onGoTo(seq)}>
-                Show the message
+                {says.showMessage}
               </button>
             </p>
           </blockquote>

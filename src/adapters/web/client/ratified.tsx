@@ -1,6 +1,7 @@
 import type { Consensus } from "../../../core/consensus.ts";
 import type { TableView } from "../view.ts";
 import { Names, participantOf } from "./participant.tsx";
+import { useSpeech } from "./speech.ts";
 
 /** What those named in a line of the report say of it. Who gave no clear answer has not confirmed. */
 export function Ratified(props: {
@@ -12,6 +13,7 @@ export function Ratified(props: {
   readonly by?: readonly string[];
 }) {
   const { ratification, line, models, by = [] } = props;
+  const says = useSpeech().says.report;
   const said = Object.entries(ratification?.[line] ?? {}).map(([name, verdict]) => ({
     name,
     ...verdict,
@@ -26,23 +28,27 @@ export function Ratified(props: {
       {confirmed.length > 0 && (
         <li>
           {by.length > 0 && confirmed.length === said.length ? (
-            `confirmed by ${confirmed.length === 1 ? "the one named" : "each of them"}`
+            confirmed.length === 1 ? (
+              says.confirmedByOne
+            ) : (
+              says.confirmedByEach
+            )
           ) : (
             <>
-              confirmed by <Names models={models} names={confirmed} />
+              {says.confirmedBy} <Names models={models} names={confirmed} />
             </>
           )}
         </li>
       )}
       {denied.map(({ name, fix }) => (
         <li class="doubt" key={name}>
-          denied by {participantOf(models, name).displayName}
+          {says.deniedBy(participantOf(models, name).displayName)}
           {fix !== undefined && `: ${fix}`}
         </li>
       ))}
       {unanswered.length > 0 && (
         <li>
-          not confirmed by <Names models={models} names={unanswered} />
+          {says.notConfirmedBy} <Names models={models} names={unanswered} />
         </li>
       )}
     </ul>

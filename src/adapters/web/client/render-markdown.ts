@@ -1,5 +1,6 @@
 import createPurify from "dompurify";
 import { Marked } from "marked";
+import type { PageTexts } from "../../../core/texts/english-page.ts";
 
 /** Page and participant have the first two ranks of headings. */
 const topHeading = 3;
@@ -69,7 +70,7 @@ export function splitBlocks(markdown: string, before?: SplitText): SplitText | u
 }
 
 /** Safe whatever is in it. */
-export function renderBlock(html: string): DocumentFragment {
+export function renderBlock(html: string, labels: PageTexts["markdown"]): DocumentFragment {
   const fragment = purify.sanitize(html, {
     ALLOWED_TAGS: allowedTags,
     ALLOWED_ATTR: allowedAttributes,
@@ -86,13 +87,13 @@ export function renderBlock(html: string): DocumentFragment {
     link.target = "_blank";
     link.rel = "noopener noreferrer";
   }
-  for (const code of fragment.querySelectorAll("pre")) makeScrollable(code, "Code");
+  for (const code of fragment.querySelectorAll("pre")) makeScrollable(code, labels.code);
   for (const table of fragment.querySelectorAll("table")) {
     const frame = document.createElement("div");
     frame.className = "wide";
     table.replaceWith(frame);
     frame.append(table);
-    makeScrollable(frame, "Table");
+    makeScrollable(frame, labels.table);
   }
   return fragment;
 }

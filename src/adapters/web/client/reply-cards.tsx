@@ -1,9 +1,11 @@
 import type { Requests } from "./create-requests.ts";
 import { exportUrl } from "./download-export.ts";
 import { Markdown } from "./markdown.tsx";
+import { useSpeech } from "./speech.ts";
 
 /** What commands answered, with what can be done next. */
 export function ReplyCards({ requests }: { readonly requests: Requests }) {
+  const { says } = useSpeech();
   return (
     <div class="cards" role="status">
       {requests.cards.value.map((card) => (
@@ -14,14 +16,14 @@ export function ReplyCards({ requests }: { readonly requests: Requests }) {
             <Markdown text={card.markdown} />
           )}
           <button type="button" class="dismiss" onClick={() => requests.dismiss(card)}>
-            <span class="visually-hidden">Dismiss</span>
+            <span class="visually-hidden">{says.cards.dismiss}</span>
             <svg viewBox="0 0 12 12" aria-hidden="true">
               <path d="M2 2l8 8M10 2l-8 8" />
             </svg>
           </button>
           {card.file && (
             <a class="download" href={exportUrl(card.file)} download="">
-              Download it again
+              {says.cards.download}
             </a>
           )}
           {card.buttons.length > 0 && (

@@ -3,6 +3,7 @@ import type { DiscussionView, MessageView, TableView } from "../view.ts";
 import { Mark, participantOf } from "./participant.tsx";
 import { Quotes } from "./quotes.tsx";
 import { Ratified } from "./ratified.tsx";
+import { useSpeech } from "./speech.ts";
 
 /** Topics by participants: who holds which view. */
 export function ReportMatrix(props: {
@@ -13,13 +14,14 @@ export function ReportMatrix(props: {
   readonly onGoTo: (seq: number) => void;
 }) {
   const { report, discussion, models, messages, onGoTo } = props;
+  const says = useSpeech().says.report;
   const seats = discussion.seats.map(({ model }) => participantOf(models, model));
   return (
-    <div class="wide" tabIndex={0} role="region" aria-label="Who holds which view">
+    <div class="wide" tabIndex={0} role="region" aria-label={says.whoHoldsWhat}>
       <table class="matrix">
         <thead>
           <tr>
-            <th scope="col">Topic</th>
+            <th scope="col">{says.topic}</th>
             {seats.map((participant) => (
               <th scope="col" key={participant.name} data-voice={participant.voice}>
                 <span class="name">
@@ -35,16 +37,16 @@ export function ReportMatrix(props: {
             <tr key={disagreement.topic}>
               <th scope="row">
                 {disagreement.topic}
-                {disagreement.isCarried && <p class="note">from the report before</p>}
+                {disagreement.isCarried && <p class="note">{says.carried}</p>}
                 {disagreement.crux !== undefined && (
-                  <p class="note">It turns on this: {disagreement.crux}</p>
+                  <p class="note">{says.crux(disagreement.crux)}</p>
                 )}
                 {disagreement.whatWouldSettle !== undefined && (
-                  <p class="note">What would settle it: {disagreement.whatWouldSettle}</p>
+                  <p class="note">{says.wouldSettle(disagreement.whatWouldSettle)}</p>
                 )}
                 {Object.entries(disagreement.unattributed).map(([name, position]) => (
                   <p class="doubt" key={name}>
-                    {name} (nobody here is called that): {position}
+                    {says.nobodyCalled(name, position)}
                   </p>
                 ))}
                 <Ratified
@@ -66,7 +68,7 @@ export function ReportMatrix(props: {
                     {participant.displayName}
                   </span>
                   {disagreement.positions[participant.name] ?? (
-                    <span class="note">nothing is recorded</span>
+                    <span class="note">{says.notRecorded}</span>
                   )}
                 </td>
               ))}

@@ -8,6 +8,7 @@ import { Names, participantOf } from "./participant.tsx";
 import { Quotes } from "./quotes.tsx";
 import { Ratified } from "./ratified.tsx";
 import { ReportMatrix } from "./report-matrix.tsx";
+import { useSpeech } from "./speech.ts";
 
 /** What the table agreed on, what not, and who holds which view; as the secretary wrote it down. */
 export function Report(props: {
@@ -19,37 +20,39 @@ export function Report(props: {
 }) {
   const { report, discussion, models, messages, live } = props;
   const { changes, minority, recommendation, openQuestions, secretaryInstead } = report.report;
+  const { says } = useSpeech();
+  const words = says.report;
   const isOld = messages.some(({ seq }) => seq > report.coversSeq);
   const nameOf = (model: string) => participantOf(models, model).displayName;
   const goTo = (seq: number) => void goToMessage(live, discussion.id, seq); // never rejects
   const kinds = [
     {
-      title: "Agreed already in the opening, each for itself",
+      title: words.independent,
       when: "independent",
     },
     {
-      title: "Agreed after debate",
-      note: "Weak evidence: they had read each other.",
+      title: words.afterDebate,
+      note: words.weak,
       when: "after_debate",
     },
-    { title: "Agreed", when: undefined },
+    { title: words.agreed, when: undefined },
   ] as const;
 
   return (
     <section class="report" aria-labelledby={`report-${report.id}`}>
       <header>
-        <h2 id={`report-${report.id}`}>What the table came to</h2>
+        <h2 id={`report-${report.id}`}>{words.title}</h2>
         <p class="by">
-          Written by <Names models={models} names={[report.generatedBy]} />
-          {secretaryInstead !== undefined && ` in place of ${nameOf(secretaryInstead)}`}
+          {words.writtenBy} <Names models={models} names={[report.generatedBy]} />
+          {secretaryInstead !== undefined && ` ${words.inPlaceOf(nameOf(secretaryInstead))}`}
         </p>
-        {isOld && <p class="note">More was said since. Consensus makes it anew.</p>}
+        {isOld && <p class="note">{words.isOld}</p>}
       </header>
       <div class="report-body">
         <div>
           {" "}
           {recommendation !== undefined && (
-            <Part title="Recommendation">
+            <Part title={words.recommendation}>
               <p class="recommendation" dir="auto">
                 {recommendation}
               </p>
@@ -86,7 +89,7 @@ export function Report(props: {
             );
           })}
           {report.disagreements.length > 0 && (
-            <Part title="Not agreed">
+            <Part title={words.notAgreed}>
               <ReportMatrix
                 report={report}
                 discussion={discussion}
@@ -97,21 +100,23 @@ export function Report(props: {
             </Part>
           )}
           {report.agreements.length === 0 && report.disagreements.length === 0 && (
-            <p>The secretary found neither agreements nor disagreements.</p>
+            <p>{words.nothing}</p>
           )}
         </div>
         <div class="report-side">
           {" "}
           {changes.length > 0 && (
-            <Part title="Who changed their mind">
+            <Part title={words.changes}>
               <ul class="claims">
                 {changes.map(({ who, from, to, because, becauseSeq }) => (
                   <li key={`${who} ${to}`}>
-                    <Names models={models} names={[who]} />: from “{from}” to “{to}”
-                    {because !== undefined && `, because ${because}`}{" "}
+                    <Names models={models} names={[who]} />:{" "}
+                    {because === undefined
+                      ? words.change(from, to)
+                      : words.changeBecause(from, to, because)}{" "}
                     {becauseSeq !== undefined && (
                       <button type="button" class="link" onClick={() => goTo(becauseSeq)}>
-                        Show that message
+                        {words.showThatMessage}
                       </button>
                     )}
                   </li>
@@ -120,7 +125,7 @@ export function Report(props: {
             </Part>
           )}
           {minority.length > 0 && (
-            <Part title="Views of a minority">
+            <Part title={words.minority}>
               <ul class="claims">
                 {minority.map(({ by, position, why }) => (
                   <li key={position}>
@@ -132,7 +137,7 @@ export function Report(props: {
             </Part>
           )}
           {openQuestions.length > 0 && (
-            <Part title="Open questions">
+            <Part title={words.openQuestions}>
               <ul class="claims">
                 {openQuestions.map((question) => (
                   <li key={question}>{question}</li>
@@ -141,7 +146,7 @@ export function Report(props: {
             </Part>
           )}
           {discussion.course.length > 1 && (
-            <Part title="Agreement over the rounds">
+            <Part title={says.course.title}>
               <CoursePlot course={discussion.course} threshold={discussion.threshold} />
             </Part>
           )}
@@ -167,6 +172,7 @@ function Part(props: {
 
 function Claim(props: { readonly agreement: Agreement; readonly models: TableView["models"] }) {
   const { claim, by, unattributed } = props.agreement;
+  const says = useSpeech().says.report;
   return (
     <>
       <p class="claim" dir="auto">
@@ -175,7 +181,7 @@ function Claim(props: { readonly agreement: Agreement; readonly models: TableVie
       <p class="by">
         <Names models={props.models} names={by} />
         {unattributed.length > 0 && (
-          <span class="doubt">also {unattributed.join(", ")}: nobody here is called that</span>
+          <span class="doubt">{says.alsoNamed(unattributed.join(", "))}</span>
         )}
       </p>
     </>

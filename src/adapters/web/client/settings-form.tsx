@@ -2,15 +2,17 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useId } from "preact/hooks";
 import type { SettingView } from "../view.ts";
 import type { Answer, Requests } from "./create-requests.ts";
+import { useSpeech } from "./speech.ts";
 
 /** The settings of the selected project. Each is stored by itself, and says beside its field what is wrong. */
 export function SettingsForm(props: {
   readonly settings: readonly SettingView[];
   readonly requests: Requests;
 }) {
+  const { says } = useSpeech();
   return (
     <details class="settings">
-      <summary>Settings</summary>
+      <summary>{says.projects.settings}</summary>
       {props.settings.map((setting) => (
         <SettingField key={setting.name} setting={setting} requests={props.requests} />
       ))}
@@ -21,6 +23,7 @@ export function SettingsForm(props: {
 function SettingField(props: { readonly setting: SettingView; readonly requests: Requests }) {
   const { setting, requests } = props;
   const { name, value, meaning, form, choices } = setting;
+  const { says } = useSpeech();
   const id = useId();
   const written = useSignal(value);
   const answer = useSignal<Answer>();
@@ -82,7 +85,7 @@ function SettingField(props: { readonly setting: SettingView; readonly requests:
       )}
       {!choices && (
         <button type="submit" disabled={!isChanged}>
-          Save
+          {says.projects.save}
         </button>
       )}
       <p class={isRefusal ? "hint" : "note"} id={`${id}-answer`} role="status">

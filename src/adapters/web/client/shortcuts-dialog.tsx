@@ -1,53 +1,53 @@
 import { Dialog } from "./dialog.tsx";
+import { useSpeech } from "./speech.ts";
 
 const isApple = /Mac|iP(hone|ad)/.test(navigator.userAgent);
-
-const groups = [
-  {
-    title: "In the box",
-    shortcuts: [
-      { keys: ["Enter"], does: "Ask all, or say it to a table that talks" },
-      { keys: [isApple ? "⌘" : "Ctrl", "Enter"], does: "Discuss, for as many rounds as are set" },
-      { keys: ["Shift", "Enter"], does: "Begin a new line" },
-      { keys: ["/"], does: "Begin a command" },
-      { keys: ["@"], does: "Ask one by name" },
-      { keys: ["Tab"], does: "Take what is marked in the list" },
-      { keys: ["↑"], does: "In an empty box: bring the last text back" },
-    ],
-  },
-  {
-    title: "Anywhere",
-    shortcuts: [
-      { letter: "N", does: "Next round" },
-      { letter: "S", does: "Stop" },
-      { letter: "C", does: "Consensus" },
-      { letter: "X", does: "Export" },
-      { letter: "P", does: "Projects" },
-      { letter: "D", does: "Discussions" },
-      { letter: "K", does: "These shortcuts" },
-      { keys: ["Esc"], does: "Close what is open" },
-    ],
-  },
-];
+const chord = [isApple ? "Option" : "Alt", "Shift"];
 
 /** All that can be done with keys alone, at one glance. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+  const says = useSpeech().says.shortcuts;
+  const groups = [
+    {
+      title: says.inTheBox,
+      shortcuts: [
+        { keys: ["Enter"], does: says.ask },
+        { keys: [isApple ? "⌘" : "Ctrl", "Enter"], does: says.discuss },
+        { keys: ["Shift", "Enter"], does: says.newLine },
+        { keys: ["/"], does: says.command },
+        { keys: ["@"], does: says.askOne },
+        { keys: ["Tab"], does: says.complete },
+        { keys: ["↑"], does: says.again },
+      ],
+    },
+    {
+      title: says.anywhere,
+      shortcuts: [
+        { keys: [...chord, "N"], does: says.next },
+        { keys: [...chord, "S"], does: says.stop },
+        { keys: [...chord, "C"], does: says.consensus },
+        { keys: [...chord, "X"], does: says.export },
+        { keys: [...chord, "P"], does: says.projects },
+        { keys: [...chord, "D"], does: says.discussions },
+        { keys: [...chord, "K"], does: says.shortcuts },
+        { keys: ["Esc"], does: says.close },
+      ],
+    },
+  ];
   return (
-    <Dialog title="Shortcuts" onClose={onClose}>
+    <Dialog title={says.title} onClose={onClose}>
       {groups.map(({ title, shortcuts }) => (
         <section key={title}>
           <h3>{title}</h3>
           <dl class="shortcuts">
-            {shortcuts.map((shortcut) => (
-              <div key={shortcut.does}>
+            {shortcuts.map(({ keys, does }) => (
+              <div key={does}>
                 <dt>
-                  {("letter" in shortcut ? [...chord, shortcut.letter] : shortcut.keys).map(
-                    (key) => (
-                      <kbd key={key}>{key}</kbd>
-                    ),
-                  )}
+                  {keys.map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
                 </dt>
-                <dd>{shortcut.does}</dd>
+                <dd>{does}</dd>
               </div>
             ))}
           </dl>
@@ -56,5 +56,3 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
     </Dialog>
   );
 }
-
-const chord = [isApple ? "Option" : "Alt", "Shift"];

@@ -5,12 +5,7 @@ import type { Writing } from "./follow-table.ts";
 import { Names } from "./participant.tsx";
 import { describePrice, Price } from "./price.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
-
-const formats = [
-  { format: "md", label: "Markdown" },
-  { format: "html", label: "Web page" },
-  { format: "json", label: "JSON" },
-] as const;
+import { useSpeech } from "./speech.ts";
 
 /** What can be done with the discussion that stands on the table. */
 export function TableActions(props: {
@@ -22,6 +17,14 @@ export function TableActions(props: {
   readonly requests: Requests;
 }) {
   const { discussion, models, writing, rounds, requests } = props;
+  const { says, format } = useSpeech();
+  const { actions } = says;
+  const costs = (price: number | null | undefined) => describePrice(price, { says, format });
+  const formats = [
+    { extension: "md", label: actions.markdown },
+    { extension: "html", label: actions.html },
+    { extension: "json", label: "JSON" },
+  ];
   const speaking = [...writing.values()]
     .filter(({ turn }) => turn.discussionId === discussion.id && !isOpening(turn))
     .map(({ turn }) => turn.model);
@@ -44,16 +47,18 @@ export function TableActions(props: {
   });
   const round = discussion.estimates[0]?.costNanoUsd;
   const report = discussion.reportNanoUsd;
+  const ahead = discussion.estimates[rounds - 1];
   return (
-    <div class="table-actions" role="group" aria-label="The discussion">
+    <div class="table-actions" role="group" aria-label={actions.title}>
       <button
         type="button"
         aria-disabled={isBusy}
-        aria-description={describePrice(round)}
+        aria-description={costs(round)}
         aria-keyshortcuts="Alt+Shift+N"
         onClick={() => send("/next")}
       >
-        Next<span class="on-wide"> round</span>
+        {actions.next}
+        <span class="on-wide"> {says.composer.round}</span>
         <Price nanoUsd={round} />
       </button>
       <button
@@ -62,28 +67,28 @@ export function TableActions(props: {
         aria-keyshortcuts="Alt+Shift+S"
         onClick={stop}
       >
-        Stop
+        {actions.stop}
       </button>
       <button
         type="button"
         aria-disabled={isBusy}
-        aria-description={describePrice(report)}
+        aria-description={costs(report)}
         aria-keyshortcuts="Alt+Shift+C"
         onClick={() => send("/consensus")}
       >
-        Consensus
+        {actions.consensus}
         <Price nanoUsd={report} />
       </button>
       <details class="menu" ref={menu} onToggle={closeOthers}>
-        <summary aria-keyshortcuts="Alt+Shift+X">Export</summary>
+        <summary aria-keyshortcuts="Alt+Shift+X">{actions.export}</summary>
         <div>
-          {formats.map(({ format, label }) => (
+          {formats.map(({ extension, label }) => (
             <button
-              key={format}
+              key={extension}
               type="button"
               onClick={(event) => {
                 event.currentTarget.closest("details")?.removeAttribute("open");
-                send(`/export ${format}`);
+                send(`/export ${extension}`);
               }}
             >
               {label}
@@ -93,21 +98,15 @@ export function TableActions(props: {
       </details>
       {speaking.length > 0 && (
         <button type="button" class="speaking" onClick={goToWriting}>
-          <span class="visually-hidden">Go to what is being written by </span>
+          <span class="visually-hidden">{actions.goToWriting} </span>
           <Names models={models} names={[...new Set(speaking)]} /> …
         </button>
       )}
-      {speaking.length === 0 && <p class="price">{describeRounds(discussion, rounds)}</p>}
+      {speaking.length === 0 && (
+        <p class="price">{ahead && actions.takes(rounds, ahead.calls, ahead.tokens)}</p>
+      )}
     </div>
   );
-}
-
-function describeRounds({ estimates }: DiscussionView, rounds: number): string {
-  const estimate = estimates[rounds - 1];
-  if (!estimate) return "";
-  const { calls, tokens } = estimate;
-  const what = rounds === 1 ? "1 round" : `${rounds} rounds`;
-  return `${what}: roughly ${calls} calls, ${tokens.toLocaleString("en")} tokens`;
 }
 
 /** It is read from the top, all at once. */

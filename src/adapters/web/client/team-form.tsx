@@ -4,6 +4,7 @@ import type { TableView } from "../view.ts";
 import type { Answer, Requests } from "./create-requests.ts";
 import { ModelSearch, type OfferedModel } from "./model-search.tsx";
 import { Mark, participantOf } from "./participant.tsx";
+import { useSpeech } from "./speech.ts";
 
 /** The team in speaking order, to be chosen among those at hand and all that the router lists. */
 export function TeamForm(props: {
@@ -12,6 +13,7 @@ export function TeamForm(props: {
   readonly requests: Requests;
 }) {
   const { table, team, requests } = props;
+  const says = useSpeech().says.team;
   /** Short names; ids of those that have none yet. */
   const chosen = useSignal(team);
   /** What those are called that have no short name yet. */
@@ -49,7 +51,7 @@ export function TeamForm(props: {
         void save();
       }}
     >
-      <h4 id="team-title">Team</h4>
+      <h4 id="team-title">{says.title}</h4>
       <ul class="chips" aria-labelledby="team-title">
         {chosen.value.map((model) => {
           const participant = participantOf(table.models, model);
@@ -59,9 +61,11 @@ export function TeamForm(props: {
             <li key={model} data-voice={isKnown ? participant.voice : undefined}>
               {isKnown && <Mark participant={participant} />}
               <span dir="auto">{title}</span>
-              {!isKnown && !titles.value.has(model) && <span class="note">not available</span>}
+              {!isKnown && !titles.value.has(model) && (
+                <span class="note">{says.notAvailable}</span>
+              )}
               <button type="button" class="dismiss" onClick={() => toggle(model)}>
-                <span class="visually-hidden">Take out {title}</span>
+                <span class="visually-hidden">{says.takeOut(title)}</span>
                 <svg viewBox="0 0 12 12" aria-hidden="true">
                   <path d="M2 2l8 8M10 2l-8 8" />
                 </svg>
@@ -71,7 +75,7 @@ export function TeamForm(props: {
         })}
       </ul>
       <fieldset>
-        <legend>At hand</legend>
+        <legend>{says.atHand}</legend>
         {table.models.map(({ name, displayName }) => (
           <label key={name}>
             <input
@@ -89,13 +93,13 @@ export function TeamForm(props: {
       )}
       <p class="team-end">
         <button type="submit" disabled={chosen.value.length === 0 || !isChanged}>
-          Save team
+          {says.save}
         </button>
         <span
           class={answer.value?.isRefusal || chosen.value.length === 0 ? "hint" : "note"}
           role="status"
         >
-          {chosen.value.length === 0 ? "Choose at least one model." : answer.value?.text}
+          {chosen.value.length === 0 ? says.chooseOne : answer.value?.text}
         </span>
       </p>
     </form>

@@ -4,6 +4,7 @@ import { Markdown } from "./markdown.tsx";
 import { Mark, participantOf } from "./participant.tsx";
 import { Seconds } from "./seconds.tsx";
 import { Stance } from "./stance.tsx";
+import { useSpeech } from "./speech.ts";
 
 export type ModelMessageView = Extract<MessageView, { readonly kind: "model" }>;
 
@@ -16,6 +17,7 @@ export function Turn(props: {
   readonly isActive: boolean;
 }) {
   const { models, message, writing, isActive } = props;
+  const { says } = useSpeech();
   const participant = participantOf(models, props.model);
   const text = writing?.text.value ?? message?.content ?? "";
   const failure = writing ? null : (message?.failure ?? null);
@@ -31,7 +33,7 @@ export function Turn(props: {
       <header>
         <Mark participant={participant} />
         <h3>{participant.displayName}</h3>
-        {isDirect && <p class="direct">answers directly</p>}
+        {isDirect && <p class="direct">{says.turn.answersDirectly}</p>}
         <p class="state">
           <State {...props} />
         </p>
@@ -60,16 +62,25 @@ function State(props: {
   readonly isActive: boolean;
 }) {
   const { message, writing, isActive } = props;
+  const { says, locale } = useSpeech();
   if (writing) {
     return (
       <>
-        {writing.text.value === "" ? "thinking" : "writing"}{" "}
+        {writing.text.value === "" ? says.turn.thinking : says.turn.writing}{" "}
         <Seconds sinceMs={writing.startedAtMs} />
       </>
     );
   }
-  if (!message) return <>{isActive ? "waiting" : "did not speak"}</>;
-  if (message.outcome === "passed") return <>passed</>;
-  if (message.failure !== null) return <>failed</>;
-  return <>{message.latencyMs === null ? "" : `${(message.latencyMs / 1000).toFixed(1)} s`}</>;
+  if (!message) return <>{isActive ? says.turn.waiting : says.turn.didNotSpeak}</>;
+  if (message.outcome === "passed") return <>{says.turn.passed}</>;
+  if (message.failure !== null) return <>{says.turn.failed}</>;
+  return (
+    <>{message.latencyMs === null ? "" : says.turn.seconds(tenths(message.latencyMs, locale))}</>
+  );
+}
+
+/** In seconds. */
+function tenths(ms: number, locale: string): string {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return (ms / 1000).toLocaleString(locale, digits);
 }

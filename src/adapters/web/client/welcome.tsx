@@ -1,27 +1,20 @@
 import type { TableView } from "../view.ts";
 import type { Requests } from "./create-requests.ts";
 import { Mark, participantOf } from "./participant.tsx";
-
-const samples = [
-  "Should a team of five start with a monolith or with microservices?",
-  "Is it wiser to rent or to buy a home?",
-  "What would convince you that a machine understands?",
-];
+import { useSpeech } from "./speech.ts";
 
 /** The empty table explains itself. */
 export function Welcome(props: { readonly table: TableView; readonly requests: Requests }) {
   const { table, requests } = props;
+  const { start } = useSpeech().says;
   const isBusy = requests.sending.value !== undefined;
   const names = table.project?.models ?? table.models.map(({ name }) => name);
   const seated = names.map((name) => participantOf(table.models, name));
   return (
     <section class="welcome">
-      <h1>Ask several minds at&nbsp;once.</h1>
-      <p class="lead">
-        moai seats AI models at one round table. You ask, and each answers on its own, side by side,
-        before it has read the others. Everything said is kept.
-      </p>
-      <ul class="seats" aria-label="At the table">
+      <h1>{start.title}</h1>
+      <p class="lead">{start.lead}</p>
+      <ul class="seats" aria-label={start.seats}>
         {seated.map((participant) => (
           <li key={participant.name}>
             <Mark participant={participant} />
@@ -29,9 +22,9 @@ export function Welcome(props: { readonly table: TableView; readonly requests: R
           </li>
         ))}
       </ul>
-      <h2>Try one</h2>
+      <h2>{start.tryOne}</h2>
       <ul class="samples">
-        {samples.map((question) => (
+        {Object.values(start.samples).map((question) => (
           <li key={question}>
             <button
               type="button"
@@ -50,27 +43,28 @@ export function Welcome(props: { readonly table: TableView; readonly requests: R
 }
 
 function RealVoices() {
+  const { start } = useSpeech().says;
   return (
     <>
-      <h2>These are demo voices</h2>
-      <p>
-        What they say is scripted, so that you can look around without an account. To seat real
-        models, restart moai with one of these:
-      </p>
+      <h2>{start.demoTitle}</h2>
+      <p>{start.demoLead}</p>
       <dl class="plugs">
-        <dt>A key</dt>
-        <dd>
-          Set <code>AI_API_KEY</code>, of OpenRouter or of what <code>AI_ROUTER</code> names.
-        </dd>
+        <dt>{start.key}</dt>
+        <dd>{withCode(start.keyHint)}</dd>
         <dt>Ollama</dt>
-        <dd>Start it with a model installed; moai finds it by itself.</dd>
+        <dd>{start.ollamaHint}</dd>
         <dt>Telegram</dt>
-        <dd>
-          Set <code>BOT_TOKEN</code> and <code>ALLOWED_USERS</code> to talk in a chat.
-        </dd>
+        <dd>{withCode(start.telegramHint)}</dd>
       </dl>
     </>
   );
+}
+
+/** The names of settings as code. */
+function withCode(words: string) {
+  return words
+    .split(/([A-Z]+(?:_[A-Z]+)+)/)
+    .map((part, index) => (index % 2 === 0 ? part : <code key={part}>{part}</code>));
 }
 
 /** One click is enough: without a project the question goes to the Inbox. */
