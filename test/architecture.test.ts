@@ -27,6 +27,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   kysely: ["storage"],
   pg: ["storage"],
   "node:sqlite": ["storage"],
+  "eventsource-parser": ["models"],
   openai: ["models"],
   pino: ["log.ts"],
 };

@@ -1,12 +1,18 @@
 import { APIError } from "openai";
+import { createParser } from "eventsource-parser";
 import type { AnswerCollector } from "./answer-collector.ts";
-import { createEventDecoder } from "./event-decoder.ts";
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
 const restTimeoutMs = 1000;
+/** In characters. A piece of an answer has some hundred. */
+const longestEvent = 10_000_000;
 
-/** Reads a streamed answer. Returns whether the server closed the stream by the event that says so. */
+/**
+ * Reads a streamed answer. Returns whether the server closed the stream by the event that says so. The client's
+ * own reader takes each piece through several asynchronous generators, and shows neither comments, which are
+ * signs of life, nor that event.
+ */
 export async function readAnswer(
   { body, headers }: Response,
   answer: AnswerCollector,
@@ -14,22 +20,27 @@ export async function readAnswer(
 ): Promise<boolean> {
   if (!body) return false;
   const reader = body.getReader();
-  const decoder = createEventDecoder();
+  const decoder = new TextDecoder();
+  let isClosed = false;
+  const parser = createParser({
+    maxBufferSize: longestEvent,
+    onEvent({ event, data }) {
+      isClosed ||= data === "[DONE]";
+      if (isClosed) return;
+      const value: unknown = JSON.parse(data);
+      const error = errorIn(event, value);
+      if (error) throw new APIError(undefined, error, undefined, headers);
+      answer.add(value);
+    },
+  });
   try {
     for (;;) {
       const { value: bytes, done } = await reader.read();
       if (bytes) onBytes();
-      for (const { name, data } of bytes ? decoder.push(bytes) : decoder.end()) {
-        if (data === "[DONE]") {
-          void readRest(reader);
-          return true;
-        }
-        const value: unknown = JSON.parse(data);
-        const error = errorIn(name, value);
-        if (error) throw new APIError(undefined, error, undefined, headers);
-        answer.add(value);
-      }
-      if (done) return false;
+      // Some servers leave out the blank line that ends the last event.
+      parser.feed(done ? "\n\n" : decoder.decode(bytes, { stream: true }));
+      if (isClosed) void readRest(reader);
+      if (isClosed || done) return isClosed;
     }
   } catch (error) {
     hangUp(reader);
@@ -57,7 +68,7 @@ function hangUp(reader: Reader): void {
 }
 
 /** Some servers say that they failed in the middle of a stream that began well. */
-function errorIn(eventName: string, value: unknown): object | undefined {
+function errorIn(eventName: string | undefined, value: unknown): object | undefined {
   const hasError = typeof value === "object" && value !== null && "error" in value;
   const error = hasError ? value.error : undefined;
   if (!error && eventName !== "error") return undefined;
