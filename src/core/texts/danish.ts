@@ -2,10 +2,12 @@ import { danishPage } from "./danish-page.ts";
 import type { Texts } from "./english.ts";
 import { createFormats } from "./formats.ts";
 
-const formats = createFormats("da");
-const { number } = formats;
 // "262 t" would be read as hours.
-const roughly = new Intl.NumberFormat("da", { notation: "compact", compactDisplay: "long" });
+const formats = createFormats(
+  "da",
+  () => new Intl.NumberFormat("da", { notation: "compact", compactDisplay: "long" }),
+);
+const { number } = formats;
 
 function count(value: number, one: string, several: string): string {
   return `${number(value)} ${value === 1 ? one : several}`;
@@ -24,7 +26,7 @@ const rounds = (value: number) => count(value, "runde", "runder");
 export const danish: Texts = {
   code: "da",
   name: "Dansk",
-  format: { ...formats, roughly: (value) => roughly.format(value) },
+  format: formats,
 
   commands: {
     start: { form: "", summary: "fortæller hvad moai er" },

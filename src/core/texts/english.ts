@@ -1,10 +1,9 @@
 import { englishPage } from "./english-page.ts";
 import { createFormats } from "./formats.ts";
 
-const formats = createFormats("en-GB");
-const { number } = formats;
 // With capitals: in British English a million is "1m".
-const roughly = new Intl.NumberFormat("en", { notation: "compact" });
+const formats = createFormats("en-GB", () => new Intl.NumberFormat("en", { notation: "compact" }));
+const { number } = formats;
 
 function count(value: number, one: string, several: string): string {
   return `${number(value)} ${value === 1 ? one : several}`;
@@ -21,11 +20,7 @@ export const english = {
   code: "en",
   /** What it calls itself. */
   name: "English",
-  format: {
-    ...formats,
-    roughly: (value: number) => roughly.format(value),
-    day: (time: string) => time.slice(0, 10),
-  },
+  format: { ...formats, day: (time: string) => time.slice(0, 10) },
 
   /** By the name of a command: what follows the name, and what it does. */
   commands: {
