@@ -117,7 +117,7 @@ describe.each(databases)("/export on $name", ({ open }) => {
 
   test("an export that nobody reads on ends when its signal aborts", async () => {
     await table.say("/project new Harbour");
-    const { discussionId } = await table.say("/open Where?");
+    const { discussionId } = await table.say(`/open ${"Where? ".repeat(12_000)}`);
     await table.ended(discussionId);
     const { file } = await table.say("/export json");
     const leaving = new AbortController();
