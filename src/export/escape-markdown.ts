@@ -1,14 +1,18 @@
 /** Line breaks and tabs are all that a text file needs of these; a terminal obeys some of the others. */
 // oxlint-disable-next-line no-control-regex
 const controls = /[\0-\x08\v\f\x0E-\x1F\x7F-\x9F]/g;
+/** The controls, and line breaks of other kinds: most texts have none. */
+// oxlint-disable-next-line no-control-regex
+const rare = /[\0-\x08\v-\x1F\x7F-\x9F\u2028\u2029]/;
 /** They turn the direction of what follows, which may be somebody else's words. */
 const directions = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
 /** Somebody's words with their own line breaks, but none around them, and nothing that is not text. */
 export function readableText(text: string): string {
-  return text
-    .replaceAll(/\r\n?|[\u2028\u2029]/g, "\n")
-    .replaceAll(controls, "")
+  const words = rare.test(text)
+    ? text.replaceAll(/\r\n?|[\u2028\u2029]/g, "\n").replaceAll(controls, "")
+    : text;
+  return words
     .replace(/^(?:[^\S\n]*\n)+/, "")
     .trimEnd()
     .toWellFormed();

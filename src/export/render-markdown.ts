@@ -1,4 +1,4 @@
-import { Marked } from "marked";
+import { Lexer, Marked, Parser } from "marked";
 import { escapeHtml } from "./escape-html.ts";
 
 /** Where something but text may begin, or have begun a word before: an address is known by what stands in it. */
@@ -11,8 +11,8 @@ const tableRule = /^[^\n]*\n[ |:-]*-/;
 /** The document itself has the ranks above. */
 const topHeading = 5;
 
-const marked = new Marked({
-  async: false,
+// Not its own `parse`, which puts the options together again for each text.
+const { defaults } = new Marked({
   tokenizer: {
     // HTML is shown as it was written, with the Markdown in it still working.
     html: () => undefined,
@@ -64,7 +64,7 @@ export function renderMarkdown(text: string): string {
   const marks = text.match(/[*_~`[]/g)?.length ?? 0;
   if (text.length > maxLength || marks > mostMarks) return `<pre>${escapeHtml(text)}</pre>\n`;
   try {
-    return marked.parse(text, { async: false });
+    return Parser.parse(Lexer.lex(text, defaults), defaults);
   } catch (error) {
     // Thousands of nested quotes exhaust the stack of marked: shown as they were written.
     if (error instanceof RangeError) return `<pre>${escapeHtml(text)}</pre>\n`;
