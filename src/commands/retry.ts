@@ -3,7 +3,7 @@ import type { Discussion } from "../core/discussion.ts";
 import { UserError } from "../core/errors.ts";
 import type { ModelMessage } from "../core/message.ts";
 import { isHeard } from "../core/outcome.ts";
-import { turnsIn } from "../core/protocol.ts";
+import { failedTurns, sittingOut } from "../core/protocol.ts";
 import * as discussions from "../storage/discussions.ts";
 import * as messages from "../storage/messages.ts";
 import { type Command, type CommandContext, findModel, unknownModel } from "./command.ts";
@@ -15,7 +15,7 @@ export const retry: Command = {
   async run(ctx, argument) {
     const discussion = await requireDiscussion(ctx);
     const word = argument.trim().replace(/^@/, "");
-    const failed = word === "" ? failedTurns(discussion) : [failedTurnOf(ctx, discussion, word)];
+    const failed = word === "" ? requireFailed(discussion) : [failedTurnOf(ctx, discussion, word)];
     await messages.forget(
       ctx.db,
       failed.map(({ id }) => id),
@@ -34,10 +34,8 @@ export const retry: Command = {
   },
 };
 
-function failedTurns(discussion: Discussion): readonly ModelMessage[] {
-  const failed = turnsIn(discussion, lastRound(discussion)).filter(
-    ({ outcome }) => !isHeard(outcome),
-  );
+function requireFailed(discussion: Discussion): readonly ModelMessage[] {
+  const failed = failedTurns(discussion);
   if (failed.length === 0) throw new UserError((texts) => texts.discussion.nobodyFailed);
   return failed;
 }
@@ -53,7 +51,9 @@ function failedTurnOf(ctx: CommandContext, discussion: Discussion, word: string)
   if (!last || isHeard(last.outcome)) {
     throw new UserError((texts) => texts.discussion.didNotFail(name));
   }
-  if (!last.isDirect && last.roundNumber !== lastRound(discussion)) {
+  const round = lastRound(discussion);
+  const sitsOut = sittingOut(discussion, round).some(({ id }) => id === last.id);
+  if (!last.isDirect && last.roundNumber !== round && !sitsOut) {
     throw new UserError((texts) => texts.discussion.speaksInNextRound(name));
   }
   return last;

@@ -1,7 +1,6 @@
 import type { Discussion } from "./discussion.ts";
 import { priceOfReport, priceOfRounds } from "./estimate.ts";
-import { isHeard } from "./outcome.ts";
-import { turnsIn } from "./protocol.ts";
+import { failedTurns } from "./protocol.ts";
 import type { Button } from "./reply.ts";
 import { heardModels } from "./secretary.ts";
 import type { Texts } from "./texts/english.ts";
@@ -12,8 +11,6 @@ import type { Texts } from "./texts/english.ts";
  */
 export function nextButtons(discussion: Discussion, { buttons, format }: Texts): readonly Button[] {
   const { id, project, seats, messages, type, stopReason, consensus } = discussion;
-  const last = discussion.rounds.at(-1)?.roundNumber ?? 1;
-  const someFailed = turnsIn(discussion, last).some(({ outcome }) => !isHeard(outcome));
   const isReported = consensus !== undefined && consensus.coversSeq >= (messages.at(-1)?.seq ?? 0);
   const price = (rounds: number) => priceOfRounds(rounds, seats.length, messages);
   const button = (label: string, command: string, cost?: number) => ({
@@ -29,7 +26,7 @@ export function nextButtons(discussion: Discussion, { buttons, format }: Texts):
     ...(heardModels(discussion).length < 2 || isReported
       ? []
       : [button(buttons.consensus, "/consensus", priceOfReport(messages))]),
-    ...(someFailed ? [button(buttons.retry, "/retry")] : []),
+    ...(failedTurns(discussion).length > 0 ? [button(buttons.retry, "/retry")] : []),
     ...(messages.length > 0 ? [button(buttons.export, "/export")] : []),
     ...(seats.length > 1 ? [button(buttons.askOne, "/ask")] : []),
   ];

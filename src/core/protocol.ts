@@ -3,7 +3,7 @@ import { expectedCost, usedBy } from "./cost.ts";
 import type { Consensus } from "./consensus.ts";
 import type { Discussion, Round, StopReason } from "./discussion.ts";
 import type { ModelMessage, PersonMessage } from "./message.ts";
-import { isHeard } from "./outcome.ts";
+import { isHeard, isLasting } from "./outcome.ts";
 
 /** The one thing that a discussion needs next. */
 export type Step =
@@ -51,7 +51,7 @@ export function nextStep(discussion: Discussion): Step {
   if (reason) return { kind: "complete", reason };
   const roundNumber = (round?.roundNumber ?? 0) + 1;
   const type = roundNumber === 1 ? "parallel" : discussion.project.settings.round_order;
-  return ask(discussion, roundNumber, type, speakingOrder(discussion, roundNumber));
+  return ask(discussion, roundNumber, type, expectedIn(discussion, roundNumber));
 }
 
 function ask(
@@ -90,7 +90,40 @@ export function turnsIn(discussion: Discussion, roundNumber: number): readonly M
 
 function silentIn(discussion: Discussion, { roundNumber }: Round): readonly string[] {
   const heard = new Set(turnsIn(discussion, roundNumber).map((turn) => turn.model));
-  return speakingOrder(discussion, roundNumber).filter((model) => !heard.has(model));
+  return expectedIn(discussion, roundNumber).filter((model) => !heard.has(model));
+}
+
+function expectedIn(discussion: Discussion, roundNumber: number): readonly string[] {
+  const absent = new Set(sittingOut(discussion, roundNumber).map(({ model }) => model));
+  return speakingOrder(discussion, roundNumber).filter((model) => !absent.has(model));
+}
+
+/**
+ * The failures for which participants sit a round out: their last word, in an earlier round, that asking again
+ * would not change. So a model that hangs costs its time once. When a person takes the discussion up again all
+ * are asked.
+ */
+export function sittingOut(
+  { seats, messages, resumedAfterRound }: Discussion,
+  roundNumber: number,
+): readonly ModelMessage[] {
+  return seats.flatMap(({ model }) => {
+    const last = messages
+      .filter((message) => message.kind === "model")
+      .findLast((message) => message.model === model && message.roundNumber < roundNumber);
+    if (!last || !isLasting(last.outcome)) return [];
+    const isTakenUpSince = last.roundNumber <= resumedAfterRound && resumedAfterRound < roundNumber;
+    return isTakenUpSince ? [] : [last];
+  });
+}
+
+/** What is still to be asked for again: failures of the last round, and of those who sat it out. */
+export function failedTurns(discussion: Discussion): readonly ModelMessage[] {
+  const roundNumber = discussion.rounds.at(-1)?.roundNumber ?? 1;
+  return [
+    ...turnsIn(discussion, roundNumber).filter(({ outcome }) => !isHeard(outcome)),
+    ...sittingOut(discussion, roundNumber),
+  ];
 }
 
 /** The oldest direct question that some addressee has not answered, or tried to. */
@@ -122,7 +155,7 @@ function reasonToStop(discussion: Discussion, { roundNumber }: Round): StopReaso
   const isFresh = roundNumber > discussion.resumedAfterRound;
   if (isFresh && !turns.some((turn) => isHeard(turn.outcome))) return "nobody_answered";
 
-  if (isFresh && roundNumber > 1 && everybodyHeardPeople(discussion)) {
+  if (isFresh && roundNumber > 1 && everybodyHeardPeople(discussion, roundNumber)) {
     const spoken = turns.filter((turn) => isHeard(turn.outcome));
     if (spoken.every((turn) => turn.outcome === "passed")) return "all_passed";
     const share = consensusShare(discussion, turns);
@@ -159,9 +192,9 @@ function isStable(turns: readonly ModelMessage[]): boolean {
 }
 
 /** While some participant has not heard a person's message, only people, money and the limit end it. */
-function everybodyHeardPeople(discussion: Discussion): boolean {
+function everybodyHeardPeople(discussion: Discussion, roundNumber: number): boolean {
   const lastWord = discussion.messages.findLast((message) => message.kind === "person")?.seq ?? 0;
-  return discussion.seats.every(({ model }) =>
+  return expectedIn(discussion, roundNumber).every((model) =>
     discussion.messages.some(
       (message) =>
         message.kind === "model" && message.model === model && message.heardSeq >= lastWord,

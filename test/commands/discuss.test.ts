@@ -418,6 +418,36 @@ describe.each(databases)("a discussion on $name", ({ open }) => {
     expect(again).toMatchObject({ stopReason: "round_limit", rounds: { length: 2 } });
   });
 
+  test("one who timed out is not waited for again, until a person asks", async () => {
+    let isWell = false;
+    let calls = 0;
+    await lay({
+      claude: () => {
+        calls += 1;
+        return isWell ? "West." : fail("timeout");
+      },
+      gpt: stubborn("gpt"),
+      gemini: stubborn("gemini"),
+    });
+    const { discussionId } = await table.say("/discuss 2 Where is the crane?");
+    const ended = await table.ended(discussionId);
+    const callsAlone = calls;
+
+    isWell = true;
+    const reply = await table.say("/retry");
+    const again = await table.until(
+      discussionId,
+      ({ messages, status }) =>
+        status === "completed" && messages.some(({ content }) => content === "West."),
+    );
+
+    expect(ended).toMatchObject({ stopReason: "round_limit", rounds: { length: 3 } });
+    expect(callsAlone).toBe(1);
+    expect(reply.text).toBe("Those who failed are asked again.");
+    expect(again.rounds).toHaveLength(3);
+    expect(again.messages.at(-1)).toMatchObject({ content: "West.", roundNumber: 3 });
+  });
+
   test("a turn that failed in an earlier round is not asked for again", async () => {
     let calls = 0;
     const second = Promise.withResolvers<string>();

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Discussion } from "../../src/core/discussion.ts";
 import { isHeard } from "../../src/core/outcome.ts";
 import { projectSettingsSchema } from "../../src/core/project.ts";
-import { nextStep, speakingOrder, turnsIn } from "../../src/core/protocol.ts";
+import { failedTurns, nextStep, speakingOrder, turnsIn } from "../../src/core/protocol.ts";
 import { quoteMessage } from "../../src/core/quote.ts";
 import {
   behaviours,
@@ -136,6 +136,41 @@ describe("nextStep", () => {
 
     expect(nextStep(word)).toMatchObject({ kind: "ask", roundNumber: 3 });
     expect(nextStep({ ...word, roundsWanted: 2 })).toMatchObject({ reason: "round_limit" });
+  });
+
+  test("one that timed out sits out the rounds that follow, until a person takes them up", () => {
+    const failed = after([["One.", "FAILED", "Three."]]);
+    const second = modelSays(openRound(failed, "sequential"), "gemini", "Three.");
+    const ended = modelSays(second, "claude", "One.");
+    const resumed = { ...ended, resumedAfterRound: 2 };
+
+    expect(nextStep(failed)).toMatchObject({ roundNumber: 2, models: ["gemini"] });
+    expect(nextStep(second)).toMatchObject({ roundNumber: 2, models: ["claude"] });
+    expect(nextStep(ended)).toMatchObject({ roundNumber: 3, models: ["gemini"] });
+    expect(failedTurns(ended)).toMatchObject([{ model: "gpt", roundNumber: 1 }]);
+    expect(nextStep(modelSays(openRound(resumed, "parallel"), "claude", "One."))).toMatchObject({
+      roundNumber: 3,
+      models: ["gemini", "gpt"],
+    });
+  });
+
+  test("one that timed out is heard again once it has answered a direct question", () => {
+    const failed = after([["One.", "FAILED", "Three."]]);
+    const asked = modelSays(personSays(failed, "And you?", ["gpt"]), "gpt", "Two.", {
+      isDirect: true,
+    });
+
+    expect(nextStep(asked)).toMatchObject({ roundNumber: 2, models: ["gpt"] });
+  });
+
+  test("who sits out keeps nobody from agreeing, though a person has spoken since", () => {
+    const failed = personSays(after([["One.", "FAILED", "Three."]]), "Mind the tide.");
+    const second = modelSays(openRound(failed, "sequential"), "gemini", agreeing("Panelist 3"));
+
+    expect(nextStep(modelSays(second, "claude", agreeing("Panelist 1")))).toEqual({
+      kind: "complete",
+      reason: "consensus",
+    });
   });
 
   test("the threshold decides", () => {
@@ -279,14 +314,15 @@ describe("any history", () => {
     );
   });
 
-  test("asks nobody twice in a round", () => {
+  test("asks each once in a round, but those who failed for good before", () => {
     fc.assert(
       fc.property(histories, ({ played: { discussion } }) => {
         for (const { roundNumber } of discussion.rounds) {
           const speakers = turnsIn(discussion, roundNumber).map(({ model }) => model);
-          expect(speakers.toSorted()).toEqual(
-            discussion.seats.map(({ model }) => model).toSorted(),
-          );
+          const expected = discussion.seats
+            .map(({ model }) => model)
+            .filter((model) => !hasFailedForGood(discussion, model, roundNumber));
+          expect(speakers.toSorted()).toEqual(expected.toSorted());
         }
       }),
     );
@@ -367,6 +403,15 @@ describe("any history", () => {
       }),
     );
   });
+
+  function hasFailedForGood(discussion: Discussion, model: string, before: number): boolean {
+    const words = discussion.messages.filter(
+      (message) => message.kind === "model" && message.model === model,
+    );
+    const last = words.findLast(({ roundNumber }) => roundNumber < before);
+    const failures = ["timeout", "auth", "no_credit", "too_long", "rejected", "unavailable"];
+    return last?.kind === "model" && failures.includes(last.outcome);
+  }
 
   function textOf(prompt: readonly { readonly role: string; readonly content: string }[]): string {
     return prompt.map(({ role, content }) => `\n\n#${role}\n${content}`).join("");

@@ -2,7 +2,7 @@ import { usedBy } from "../../core/cost.ts";
 import type { Discussion } from "../../core/discussion.ts";
 import { displayName } from "../../core/display-name.ts";
 import { isHeard } from "../../core/outcome.ts";
-import { speakingOrder, turnsIn } from "../../core/protocol.ts";
+import { sittingOut, speakingOrder, turnsIn } from "../../core/protocol.ts";
 import type { Texts } from "../../core/texts/english.ts";
 import type { EventBus } from "../../engine/event-bus.ts";
 
@@ -52,7 +52,9 @@ function stateOf(
     const words = written.text.match(/\S+/g)?.length ?? 0;
     return words === 0 ? `… ${telegram.thinking(name)}` : `✍ ${telegram.writing(name, words)}`;
   }
-  const turn = turnsIn(discussion, round).find((one) => one.model === model);
+  const turn = [...turnsIn(discussion, round), ...sittingOut(discussion, round)].find(
+    (one) => one.model === model,
+  );
   if (!turn) return `· ${name}`;
   if (!isHeard(turn.outcome)) return `✗ ${telegram.failed(name, outcomes[turn.outcome])}`;
   return `✓ ${turn.outcome === "passed" ? telegram.passed(name) : name}`;

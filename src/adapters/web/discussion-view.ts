@@ -3,10 +3,9 @@ import { consensusShare } from "../../core/agreement.ts";
 import { usedBy } from "../../core/cost.ts";
 import type { Discussion } from "../../core/discussion.ts";
 import { estimateOf, priceOfReport } from "../../core/estimate.ts";
-import { isHeard } from "../../core/outcome.ts";
 import { outcomeLine } from "../../core/outcome-line.ts";
 import type { Texts } from "../../core/texts/english.ts";
-import { nextStep, turnsIn } from "../../core/protocol.ts";
+import { failedTurns, nextStep, turnsIn } from "../../core/protocol.ts";
 import type { DiscussionView } from "./view.ts";
 
 /** As many as can be added at once. */
@@ -15,7 +14,6 @@ export const estimatedRounds = 10;
 /** A discussion as people see it, without what was said. */
 export function discussionView(discussion: Discussion, texts: Texts): DiscussionView {
   const { id, question, type, status, seats, roundsWanted, stopReason, createdAt } = discussion;
-  const last = discussion.rounds.at(-1)?.roundNumber ?? 1;
   return {
     id,
     shortId: shortId(id),
@@ -32,7 +30,7 @@ export function discussionView(discussion: Discussion, texts: Texts): Discussion
     stopLine: stopReason ? texts.stopReasons[stopReason] : null,
     createdAt,
     outcomeLine: status === "completed" ? outcomeLine(discussion, texts) : null,
-    hasFailures: turnsIn(discussion, last).some(({ outcome }) => !isHeard(outcome)),
+    hasFailures: failedTurns(discussion).length > 0,
     reportState: reportStateOf(discussion),
     costNanoUsd: usedBy(discussion.messages).costNanoUsd,
     budgetNanoUsd: discussion.budgetNanoUsd ?? null,
