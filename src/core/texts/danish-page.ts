@@ -16,7 +16,7 @@ export const danishPage: PageTexts = {
   sendExport: "Send en fil som moai har eksporteret som JSON.",
   requestTooLong: (size) => `Det er for langt: en besked må højst fylde ${size}. Forkort den.`,
   fileTooLong: (size) => `Det er for langt: en fil må højst fylde ${size}. Forkort den.`,
-  broken: (ref) => `Noget gik i stykker (ref. ${ref}). Prøv igen; loggen ved mere.`,
+  broken: (ref) => `Noget gik galt (ref. ${ref}). Prøv igen; loggen ved mere.`,
   thisMachineOnly: "Denne side svarer kun på denne maskine, som localhost eller 127.0.0.1.",
   ownPageOnly: "Der tages kun imod forespørgsler fra moais egen side.",
   isPrivate: "Dette bord er privat. Åbn dets side, og skriv adgangskoden.",

@@ -20,7 +20,7 @@ const rounds = (value: number) => count(value, "runde", "runder");
  * diskussion, opening åbning, round runde, message besked, question spørgsmål, answer svar, position holdning,
  * agreement enighed, disagreement uenighed, consensus konsensus, report rapport, secretary referent, ratify bekræfte,
  * place sted, seat plads, command kommando, setting indstilling, budget budget, cost pris, provider udbyder, key nøgle,
- * call kald, current aktuel, selected valgt, page side, file fil. People are addressed as "du"; no comma before a
+ * call kald, failed manglende, current aktuel, selected valgt, page side, file fil. People are addressed as "du"; no comma before a
  * subordinate clause, one after it.
  */
 export const danish: Texts = {
@@ -624,7 +624,7 @@ export const danish: Texts = {
 
   broken: {
     unexpected: (ref) =>
-      `Noget gik i stykker (ref. ${ref}). Send det igen; bliver det ved, så sig det til den der driver denne moai.`,
+      `Noget gik galt (ref. ${ref}). Send det igen; bliver det ved, så sig det til den der driver denne moai.`,
     notStored: (problem) => `Det kunne ikke gemmes. ${problem}`,
     database: {
       busy: "Et andet program skriver i databasen. Luk det program, og prøv så igen.",
