@@ -43,9 +43,12 @@ describe.skipIf(!browser)("the composer and its buttons", () => {
   const cards = () => laid.page.locator(".card p").allInnerTexts();
 
   test("shows what is said of a discussion until the next answer, and everything else until it is dismissed", async () => {
+    held = Promise.withResolvers();
     await laid.send("Where is the crane?");
     await expect.poll(cards).toEqual(["Asked: Claude, GPT."]);
+    held.resolve();
     await laid.page.getByText("Both answered").waitFor();
+    await expect.poll(cards).toEqual([]);
     await laid.send("/status");
     await expect.poll(cards).toEqual([expect.stringContaining("Project: Harbour")]);
 

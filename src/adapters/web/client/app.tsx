@@ -54,6 +54,14 @@ export function App(props: {
   useEffect(() => {
     if (usual !== undefined) rounds.value = Number(usual);
   }, [usual]);
+  const isBusy =
+    discussion !== undefined &&
+    (discussion.status === "active" || ["writing", "confirming"].includes(discussion.reportState));
+  const wasBusy = useRef(isBusy);
+  useEffect(() => {
+    if (wasBusy.current && !isBusy) requests.settle();
+    wasBusy.current = isBusy;
+  }, [isBusy]);
   useSignalEffect(() => {
     const question = live.table.value?.discussion?.question;
     document.title = question ? `${question.slice(0, 80)} · moai` : "moai";

@@ -1,7 +1,7 @@
 import type { DiscussionView } from "../view.ts";
 import { useSpeech } from "./speech.ts";
 
-const width = 480;
+const width = 384;
 const height = 160;
 const margin = { left: 52, right: 24, top: 24, bottom: 28 };
 

@@ -14,6 +14,8 @@ type Card = {
   readonly file?: ExportOf | undefined;
   /** Said of a discussion that the page shows: the next answer takes its place. */
   readonly isPassing: boolean;
+  /** Asked for when something ends, and so not outlived by its end. */
+  readonly isOfEnd: boolean;
   /** What stood in the composer, and is cleared once one of the buttons has asked it. */
   readonly draft: string;
 };
@@ -38,6 +40,8 @@ export type Requests = {
   press(card: Card, command: string): Promise<void>;
   dismiss(card: Card): void;
   dismissAll(): void;
+  /** What was said of something that has ended since goes. */
+  settle(): void;
   /** Keeps a text for ArrowUp before another one takes its place. */
   remember(text: string): void;
 };
@@ -68,12 +72,12 @@ export function createRequests(
     if (sent.kind !== "unreachable") intention = { id: newRequestId(), command: "" };
     batch(() => {
       sending.value = undefined;
-      accept(sent, text);
+      accept(sent, text, command);
     });
     return sent.kind !== "unreachable";
   }
 
-  function accept(sent: Sent, text: string): void {
+  function accept(sent: Sent, text: string, command: string): void {
     const reply = sent.kind === "reply" ? sent.reply : undefined;
     const isAsked = reply?.discussionId !== undefined;
     if ((isAsked || (reply && text.startsWith("/"))) && text !== "") {
@@ -90,7 +94,9 @@ export function createRequests(
     const isPassing = reply?.unfinished !== undefined || (isAsked && !reply.file);
     const isNewQuestion = isAsked && isPassing && latest.value !== reply.discussionId;
     const kept = isNewQuestion ? [] : cards.value.filter((card) => !card.isPassing);
-    const card = { id: newRequestId(), draft: text, isPassing, ...shown(sent, speech.value) };
+    const isOfEnd = /(^|\s)\/stop$/.test(command);
+    const said = shown(sent, speech.value);
+    const card = { id: newRequestId(), draft: text, isPassing, isOfEnd, ...said };
     if (isAsked && isPassing) latest.value = reply.discussionId;
     cards.value = [isPassing ? withoutItsDiscussion(card) : card, ...kept].slice(0, maxCards);
   }
@@ -117,7 +123,7 @@ export function createRequests(
       const answer = answerOf(sent, speech.value);
       if (answer.isRefusal) return answer;
       // With its buttons.
-      accept(sent, "");
+      accept(sent, "", "/import");
       return undefined;
     },
     async press(card, command) {
@@ -126,6 +132,9 @@ export function createRequests(
     },
     dismiss,
     dismissAll: () => (cards.value = []),
+    settle() {
+      cards.value = cards.value.filter(({ isPassing, isOfEnd }) => !isPassing || isOfEnd);
+    },
     remember(text) {
       if (text !== "") lastDraft.value = text;
     },
