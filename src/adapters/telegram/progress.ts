@@ -44,9 +44,13 @@ const gapMs = 3000;
 /** So that the time goes on while a model thinks. */
 const tickMs = 15_000;
 
-/** One voice in private is seen writing, and a report is no round. */
+/**
+ * One voice in private is seen writing. A discussion that has ended before was taken up for a report or a direct
+ * question alone, and neither is a round.
+ */
 function isWorthFollowing(discussion: Discussion, { chatId }: Status): boolean {
-  if (discussion.status !== "active" || discussion.isReportWanted) return false;
+  const { status, isReportWanted, stopReason } = discussion;
+  if (status !== "active" || isReportWanted || stopReason !== undefined) return false;
   return chatId < 0 || discussion.seats.length > 1;
 }
 
