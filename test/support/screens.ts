@@ -41,7 +41,7 @@ try {
   await scrollTo(page, ".turns");
   await shoot(page, "rounds");
 
-  await page.locator(".report").waitFor({ timeout });
+  await page.locator(".report .ratified").first().waitFor({ timeout });
   await scrollTo(page, ".report");
   await shoot(page, "report");
 
