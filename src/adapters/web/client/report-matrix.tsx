@@ -53,6 +53,7 @@ export function ReportMatrix(props: {
                   ratification={report.ratification}
                   line={`disagreement ${index + 1}`}
                   models={models}
+                  by={Object.keys(disagreement.positions)}
                 />
                 <Quotes
                   quotes={disagreement.quotes}
