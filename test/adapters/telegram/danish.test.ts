@@ -83,7 +83,7 @@ test("a Dane is spoken to in Danish, from /start to the report", async () => {
 
     Ved bordet: Claude, GPT, Gemini. De svarer først hver for sig og diskuterer så i 1 runde.
 
-    Slut efter sidste runde. Ikke alle blev hørt: Gemini i åbningen (der er ikke flere penge på kontoen); Gemini i runde 2 (der er ikke flere penge på kontoen). 2 runder, 60 tokens, 0,00 $.
+    Slut efter sidste runde. Ikke alle blev hørt: Gemini i åbningen (der er ikke flere penge på kontoen). 2 runder, 60 tokens, 0,00 $.
     [Næste runde] [Konsensus]
     [Spørg de manglende igen]
     [Eksportér] [Spørg én]
