@@ -8,7 +8,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // More than the cores of a small machine: many tests wait for other processes.
-    maxWorkers: 4,
+    maxWorkers: 6,
     // There is no module state, so files can share a process and what it has loaded.
     isolate: false,
   },
