@@ -24,8 +24,8 @@ export type WrittenFile = {
 /** Undefined when what was to be written out is gone. */
 export type ExportFile = (of: ExportOf, signal: AbortSignal) => Promise<WrittenFile | undefined>;
 
-const pageSize = 100;
-const chunkLength = 64 * 1024;
+const pageSize = 50;
+const chunkLength = 32 * 1024;
 
 const formats = {
   md: { write: markdown, mediaType: "text/markdown; charset=utf-8" },
