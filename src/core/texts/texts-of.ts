@@ -1,7 +1,7 @@
 import { danish } from "./danish.ts";
 import { english, type Texts } from "./english.ts";
 
-/** All that moai speaks. Another language is one more file like these, with its part for the page, and its name here. */
+/** All that moai speaks. Another language is one more file like these, and its name here and in the page's list. */
 export const languages: readonly Texts[] = [english, danish];
 
 /** By a code such as `da` or `da-DK`; English where that is unknown or not spoken. */

@@ -1,4 +1,4 @@
-import type { PageTexts } from "../../../core/texts/english-page.ts";
+import type { PageTexts } from "../../../core/texts/english.ts";
 import type { TableView } from "../view.ts";
 
 export type Completion = {

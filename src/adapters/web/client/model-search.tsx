@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { InferResponseType } from "hono/client";
 import { useEffect, useId } from "preact/hooks";
-import type { PageTexts } from "../../../core/texts/english-page.ts";
+import type { PageTexts } from "../../../core/texts/english.ts";
 import { api } from "./api.ts";
 import { useSpeech } from "./speech.ts";
 

@@ -1,6 +1,6 @@
 import createPurify from "dompurify";
 import { Marked } from "marked";
-import type { PageTexts } from "../../../core/texts/english-page.ts";
+import type { PageTexts } from "../../../core/texts/english.ts";
 
 /** Page and participant have the first two ranks of headings. */
 const topHeading = 3;

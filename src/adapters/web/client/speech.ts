@@ -1,7 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { danishPage } from "../../../core/texts/danish-page.ts";
-import { englishPage, type PageTexts } from "../../../core/texts/english-page.ts";
+import { danishPage } from "../../../core/texts/danish.ts";
+import { englishPage, type PageTexts } from "../../../core/texts/english.ts";
 import { createFormats, type Formats } from "../../../core/texts/formats.ts";
 
 /** How the page speaks to somebody. */
