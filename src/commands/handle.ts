@@ -17,9 +17,9 @@ import { type CommandContext, type Effect, shortened } from "./command.ts";
 import { hear } from "./hear.ts";
 import { commands } from "./index.ts";
 import { type Reply, replySchema } from "../core/reply.ts";
+import { readCommand } from "./read-command.ts";
 import type { Request } from "./request.ts";
 import { oneLine } from "../core/one-line.ts";
-import { firstWord } from "./words.ts";
 
 export type HandleDeps = {
   readonly db: Db;
@@ -123,16 +123,10 @@ async function textsHere(trx: Db, { place, language }: Request): Promise<Texts> 
 }
 
 async function runCommand(ctx: CommandContext, text: string): Promise<Reply> {
-  const trimmed = text.trim();
-  if (!trimmed.startsWith("/")) return await hear(ctx, trimmed);
-  const [first, rest] = firstWord(trimmed.slice(1));
-  const [second, afterSecond] = firstWord(rest);
-  const name = first.toLowerCase();
-  const part = commands.find((command) => command.name === `${name} ${second.toLowerCase()}`);
-  if (part) return await part.run(ctx, afterSecond);
-  const whole = commands.find((command) => command.name === name);
-  if (whole) return await whole.run(ctx, rest);
-  throw unknownCommand(name);
+  const read = readCommand(text);
+  if (!read) return await hear(ctx, text.trim());
+  if (!read.command) throw unknownCommand(read.name);
+  return await read.command.run(ctx, read.argument);
 }
 
 function unknownCommand(name: string): UserError {

@@ -1,4 +1,5 @@
 import type { Context } from "grammy";
+import { commandNamesIn } from "../../commands/read-command.ts";
 import type { Place } from "../../core/place.ts";
 import type { Db } from "../../storage/database.ts";
 import * as requests from "../../storage/requests.ts";
@@ -13,11 +14,10 @@ const adminTimeoutMs = 5000;
  */
 export async function mayEnd(ctx: Context, db: Db, place: Place, text: string): Promise<boolean> {
   if (ctx.chat?.type === "private") return true;
-  // A command that others carry inside: /resume 3f2a /stop.
-  const command = text.replace(/^(?:\/(?:resume|in)\s+\S+\s+)+/i, "");
-  const stops = /^\/(?:stop|instead)\b/i.test(command);
-  const deletes = /^(?:\/instead\s+)?\/project\s+delete\b/i.test(command);
-  if (!stops && !deletes) return true;
+  // Also those that others carry inside, as in /resume 3f2a /stop.
+  const names = commandNamesIn(text);
+  const deletes = names.includes("project delete");
+  if (!deletes && !names.includes("stop") && !names.includes("instead")) return true;
   const { id } = speakerIn(ctx);
   if (id === String(ctx.chat?.id)) return true;
   if (!deletes) {

@@ -135,6 +135,22 @@ describe("in a group", () => {
     await table.said(group, /^Delete Inbox and its 1 discussion\?/);
   });
 
+  test.each([
+    "/project delete Inbox confirmed",
+    "/instead /in Inbox /project delete Inbox confirmed",
+    "/in Inbox / project delete Inbox confirmed",
+    "/In Inbox /instead /PROJECT  delete Inbox confirmed",
+  ])("nobody else deletes by %j", async (text) => {
+    const { group, owner, ann } = await layGroup(undefined, {}, { ALLOWED_USERS: "7, 8, 9" });
+    owner.says("/in Inbox /status");
+    await table.said(group, /^Project: Inbox/);
+
+    ann.says(text);
+
+    await table.said(group, /^Only who asked, or an admin of this group, can do that\.$/);
+    expect(table.value("select count(*) from project")).toBe("1");
+  });
+
   test("the bot says how to speak to it when it comes, and not when it is there already", async () => {
     const { group, ann } = await layGroup();
 
