@@ -3,23 +3,22 @@ import type { Message } from "../core/message.ts";
 import type { Db } from "./database.ts";
 import { toMessage } from "./message-row.ts";
 
-/** The last messages before `seq`, at most `limit` of them, by seq. */
-export async function before(
+/** The last messages, or the last before a seq, by seq. */
+export async function last(
   db: Db,
   discussionId: string,
-  seq: number,
-  limit: number,
+  { limit, before }: { readonly limit: number; readonly before?: number },
 ): Promise<readonly Message[]> {
-  const rows = await db
+  const newestFirst = db
     .selectFrom("message")
     .innerJoin("round", "round.id", "message.roundId")
     .selectAll("message")
     .select("round.roundNumber")
     .where("message.discussionId", "=", discussionId)
-    .where("message.seq", "<", seq)
     .orderBy("message.seq", "desc")
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  const wanted = before === undefined ? newestFirst : newestFirst.where("message.seq", "<", before);
+  const rows = await wanted.execute();
   return rows.toReversed().map(toMessage);
 }
 

@@ -56,7 +56,8 @@ const librarySchema = z.object({
   q: z.string().default(""),
 });
 const offeredSchema = z.object({ q: z.string().default("") });
-const earlierSchema = z.object({ before: z.string().regex(/^\d{1,15}$/) });
+// As many digits as an integer column holds for certain.
+const earlierSchema = z.object({ before: z.string().regex(/^\d{1,9}$/) });
 const noDiscussion: Sentence = ({ page }) => page.noDiscussion;
 const exportSchema = z.object({
   scope: z.enum(["discussion", "project"]),

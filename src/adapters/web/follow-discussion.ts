@@ -34,7 +34,7 @@ export async function followDiscussion(
   const outlines = known?.discussion.messages ?? (await messageHistory.outlines(db, id));
   const added = known
     ? await messages.since(db, id, known.seq)
-    : await messageHistory.before(db, id, Number.MAX_SAFE_INTEGER, messagesAtOnce);
+    : await messageHistory.last(db, id, { limit: messagesAtOnce });
   const all = mergeMessages(
     outlines,
     added.map((message) => ({ ...message, content: "" })),

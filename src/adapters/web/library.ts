@@ -84,7 +84,10 @@ export async function loadEarlier(
   const header = await discussions.loadHeader(db, discussionId);
   if (!header) return undefined;
   // One more than is sent tells whether there are more.
-  const messages = await messageHistory.before(db, discussionId, seq, messagesAtOnce + 1);
+  const messages = await messageHistory.last(db, discussionId, {
+    limit: messagesAtOnce + 1,
+    before: seq,
+  });
   const texts = await textsAt(db, header.place, language);
   return {
     messages: messages

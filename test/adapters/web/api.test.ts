@@ -1,44 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createWeb } from "../../../src/adapters/web/create-web.ts";
-import { createLog } from "../../../src/log.ts";
-import { type OpenDatabase, openDatabase } from "../../../src/storage/database.ts";
-import { layTable, type Table } from "../../support/lay-table.ts";
+import { databases } from "../../support/databases.ts";
+import type { Table } from "../../support/lay-table.ts";
+import { type LaidWeb, layWeb } from "../../support/lay-web.ts";
 import { scriptedModel } from "../../support/scripted-model.ts";
 
-describe("the API of the page", () => {
-  let database: OpenDatabase;
+describe.each(databases)("the API of the page on $name", ({ open }) => {
+  let laid: LaidWeb;
   let table: Table;
-  let closing: AbortController;
-  let app: ReturnType<typeof createWeb>;
+  let app: LaidWeb["app"];
 
   beforeEach(async () => {
-    database = await openDatabase("sqlite::memory:");
-    const claude = scriptedModel("claude", () => "They hum.");
-    table = layTable(database.db, [claude]);
-    closing = new AbortController();
-    app = createWeb(
-      {
-        db: database.db,
-        bus: table.bus,
-        handle: table.handle,
-        models: new Map([["claude", claude]]),
-        modelsLine: () => "scripted",
-        offer: undefined,
-        isDemo: true,
-        version: "1.2.3",
-        log: createLog("silent"),
-        token: undefined,
-        pageDirectory: "/nowhere",
-      },
-      closing.signal,
-    );
+    laid = layWeb(await open(), [scriptedModel("claude", () => "They hum.")]);
+    ({ table, app } = laid);
   });
 
-  afterEach(async () => {
-    closing.abort();
-    await table.close();
-    await database.close();
-  });
+  afterEach(() => laid.close());
 
   async function ask(question: string, place = "web"): Promise<string> {
     const { discussionId = "" } = await table.say(`/in Inbox /open ${question}`, place);
@@ -146,6 +122,14 @@ describe("the API of the page", () => {
       expect(response.status).toBe(404);
     },
   );
+
+  test("has no messages before a seq that no database can hold", async () => {
+    const id = await ask("Heat pumps?");
+
+    const response = await get(`/api/discussions/${id}/messages?before=9999999999`);
+
+    expect(response.status).toBe(404);
+  });
 
   test("sends an export under its name", async () => {
     const id = await ask("Wärmepumpen?");

@@ -1,54 +1,27 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createWeb } from "../../../src/adapters/web/create-web.ts";
 import { commands } from "../../../src/commands/index.ts";
 import { english } from "../../../src/core/texts/english.ts";
 import type { PageEvent } from "../../../src/adapters/web/view.ts";
-import { createLog } from "../../../src/log.ts";
-import { type OpenDatabase, openDatabase } from "../../../src/storage/database.ts";
-import { layTable, type Table } from "../../support/lay-table.ts";
+import { databases } from "../../support/databases.ts";
+import type { Table } from "../../support/lay-table.ts";
+import { type LaidWeb, layWeb } from "../../support/lay-web.ts";
 import { type EventReader, readEvents } from "../../support/read-events.ts";
 import { type SteppedModel, steppedModel } from "../../support/stepped-model.ts";
 
-describe("GET /api/events", () => {
-  let database: OpenDatabase;
+describe.each(databases)("GET /api/events on $name", ({ open }) => {
+  let laid: LaidWeb;
   let claude: SteppedModel;
   let gpt: SteppedModel;
   let table: Table;
-  let closing: AbortController;
-  let app: ReturnType<typeof createWeb>;
+  let app: LaidWeb["app"];
 
   beforeEach(async () => {
-    database = await openDatabase("sqlite::memory:");
-    claude = steppedModel("claude");
-    gpt = steppedModel("gpt");
-    table = layTable(database.db, [claude, gpt]);
-    closing = new AbortController();
-    app = createWeb(
-      {
-        db: database.db,
-        bus: table.bus,
-        handle: table.handle,
-        models: new Map([
-          ["claude", claude],
-          ["gpt", gpt],
-        ]),
-        modelsLine: () => "scripted",
-        offer: undefined,
-        isDemo: true,
-        version: "1.2.3",
-        log: createLog("silent"),
-        token: undefined,
-        pageDirectory: "/nowhere",
-      },
-      closing.signal,
-    );
+    [claude, gpt] = [steppedModel("claude"), steppedModel("gpt")];
+    laid = layWeb(await open(), [claude, gpt]);
+    ({ table, app } = laid);
   });
 
-  afterEach(async () => {
-    closing.abort();
-    await table.close();
-    await database.close();
-  });
+  afterEach(() => laid.close());
 
   async function connect(place = "web", headers = {}): Promise<EventReader> {
     const response = await app.request(`http://localhost/api/events?place=${place}`, { headers });
@@ -153,6 +126,8 @@ describe("GET /api/events", () => {
         if (word > steps) await nextTick();
       }
       const events = await connected;
+      // A turn that ends before the page has looked is told of as stored.
+      await events.until(isTable);
       await claude.write("end");
       claude.end();
       const told = await events.until(({ kind }) => kind === "asked");
@@ -272,7 +247,7 @@ describe("GET /api/events", () => {
     const events = await connect();
     await events.until(isTable);
 
-    closing.abort();
+    laid.closing.abort();
 
     await expect(events.until(() => false)).resolves.toEqual([]);
   });
