@@ -16,7 +16,7 @@ type Waiting = {
   readonly reject: (error: unknown) => void;
 };
 
-/** While a group is written, up to its sync, nothing else runs, neither a page nor a stream of text. */
+/** While a group is written nothing else is, and nothing is read. */
 const largestGroup = 32;
 
 /**
@@ -30,9 +30,10 @@ export function createGroupCommit(db: Db): Write {
   async function run(): Promise<void> {
     while (waiting.length > 0) {
       await quiet();
-      const group = waiting.splice(0, largestGroup);
-      const isStored = group.length > 1 && (await storeTogether(group));
-      if (!isStored) for (const one of group) await storeAlone(one);
+      const { promise: isWorkDone, resolve: workDone } = Promise.withResolvers<void>();
+      void store(waiting.splice(0, largestGroup), workDone);
+      // The next group is written while the disk still takes this one.
+      await isWorkDone;
     }
     isRunning = false;
   }
@@ -45,24 +46,18 @@ export function createGroupCommit(db: Db): Write {
     }
   }
 
-  async function storeTogether(group: readonly Waiting[]): Promise<boolean> {
+  async function store(group: readonly Waiting[], workDone: () => void): Promise<void> {
     try {
       await db.transaction().execute(async (trx) => {
         for (const { work } of group) await work(trx);
+        workDone();
       });
-    } catch {
-      return false;
-    }
-    for (const { resolve } of group) resolve();
-    return true;
-  }
-
-  async function storeAlone({ work, resolve, reject }: Waiting): Promise<void> {
-    try {
-      await db.transaction().execute(work);
-      resolve();
+      for (const { resolve } of group) resolve();
     } catch (error) {
-      reject(error);
+      const [first, ...others] = group;
+      if (others.length === 0) first?.reject(error);
+      else for (const one of group) await store([one], () => undefined);
+      workDone();
     }
   }
 

@@ -2,16 +2,14 @@ import { existsSync, mkdirSync, realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import {
-  type CompiledQuery,
-  SelectQueryNode,
   SqliteAdapter,
   type SqliteDatabase,
-  SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
 import type { Connection } from "./connection.ts";
 import { type FileLock, lockFile } from "./file-lock.ts";
+import { createSqliteDriver } from "./sqlite-driver.ts";
 import { openWal, type WriteAheadLog } from "./write-ahead-log.ts";
 
 const maxPrepared = 200;
@@ -65,41 +63,19 @@ function connection(
   };
   return {
     dialect: {
-      // SQLite can undo changes of tables. Kysely says it cannot, and would migrate in pieces.
+      // SQLite can undo changes of tables. Kysely says it cannot, and would migrate in pieces. It also keeps a
+      // connection until it is given back entirely, so turns are taken in the driver.
       createAdapter: () =>
-        Object.defineProperty(new SqliteAdapter(), "supportsTransactionalDdl", { value: true }),
-      createDriver: () => createDriver(data, database, file?.wal),
+        Object.defineProperties(new SqliteAdapter(), {
+          supportsTransactionalDdl: { value: true },
+          supportsMultipleConnections: { value: true },
+        }),
+      createDriver: () => createSqliteDriver(data, database, file?.wal),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
     release: async () => close(),
   };
-}
-
-function createDriver(
-  data: DatabaseSync,
-  database: SqliteDatabase,
-  wal: WriteAheadLog | undefined,
-): SqliteDriver {
-  const driver = new SqliteDriver({
-    database,
-    async onCreateConnection(current) {
-      if (!wal) return;
-      const execute = current.executeQuery.bind(current);
-      // What has ended a transaction is done once the disk has it. Nobody reads in between.
-      current.executeQuery = async <Row>(query: CompiledQuery) => {
-        const result = await execute<Row>(query);
-        if (!data.isTransaction && !SelectQueryNode.is(query.query)) await wal.reachDisk();
-        return result;
-      };
-    },
-  });
-  const rollback = driver.rollbackTransaction.bind(driver);
-  // A full disk ends a transaction by itself: undoing it then would fail, and hide what had happened.
-  driver.rollbackTransaction = async (current) => {
-    if (data.isTransaction) await rollback(current);
-  };
-  return driver;
 }
 
 function openFile(file: string, busyTimeoutMs: number): DatabaseSync {

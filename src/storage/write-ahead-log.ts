@@ -3,7 +3,9 @@ import type { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 
 export type WriteAheadLog = {
-  /** Resolves when all that was committed would survive a power cut. */
+  /** Something was committed and is on its way to the disk from now on, while other things go on. */
+  committed(): void;
+  /** Resolves when all that was committed so far would survive a power cut; rejects for good once the disk failed. */
   reachDisk(): Promise<void>;
   close(): void;
 };
@@ -24,8 +26,16 @@ export function openWal(data: DatabaseSync, file: string): WriteAheadLog | undef
   if (!existsSync(path)) return undefined;
   const descriptor = openSync(path, "r+");
   data.exec(`pragma synchronous=normal; pragma wal_autocheckpoint=${checkpointPages}`);
+  let reached: Promise<unknown> = Promise.resolve();
   return {
-    reachDisk: () => syncData(descriptor),
+    committed() {
+      reached = Promise.all([reached, syncData(descriptor)]);
+      // Whoever waits for the disk is told.
+      reached.catch(() => undefined);
+    },
+    async reachDisk() {
+      await reached;
+    },
     close: () => closeSync(descriptor),
   };
 }

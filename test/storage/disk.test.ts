@@ -1,0 +1,52 @@
+import { pbkdf2 } from "node:crypto";
+import { DatabaseSync } from "node:sqlite";
+import { promisify } from "node:util";
+import { sql } from "kysely";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createSqlite, type DatabasePlace } from "../support/databases.ts";
+import { type OpenDatabase, openDatabase } from "../../src/storage/database.ts";
+
+/** Node's own number of threads, which also wait for the disk. */
+const threads = 4;
+
+let place: DatabasePlace;
+let database: OpenDatabase;
+
+beforeEach(async () => {
+  place = await createSqlite();
+  database = await openDatabase(place.url);
+  await sql`create table note (text text not null)`.execute(database.db);
+});
+
+afterEach(async () => {
+  await database.close();
+  await place.remove();
+});
+
+test("what is committed is neither acknowledged nor read until the disk has it", async () => {
+  const order: string[] = [];
+  const told = (what: string) => () => void order.push(what);
+  using other = new DatabaseSync(place.url.slice("sqlite:".length), { readOnly: true });
+  const committed = async () => {
+    while (other.prepare("select 1 from note").get() === undefined) await nextTick();
+  };
+
+  // Until one of these is done there is no thread to wait for the disk.
+  const busy = Array.from({ length: threads }, () =>
+    promisify(pbkdf2)("", "", 400_000, 32, "sha1"),
+  );
+  const free = Promise.race(busy).then(told("a thread is free"));
+  const written = database
+    .write((trx) => sql`insert into note (text) values ('a')`.execute(trx))
+    .then(told("written"));
+  await committed();
+  const read = sql`select text from note`.execute(database.db).then(told("read"));
+  told("committed")();
+  await Promise.all([free, written, read, ...busy]);
+
+  expect(order).toEqual(["committed", "a thread is free", "written", "read"]);
+});
+
+function nextTick(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
