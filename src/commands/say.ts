@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Discussion } from "../core/discussion.ts";
 import { UserError } from "../core/errors.ts";
-import * as discussions from "../storage/discussions.ts";
+import * as rounds from "../storage/rounds.ts";
 import * as messages from "../storage/messages.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { requireDiscussion } from "./current-discussion.ts";
@@ -36,7 +36,7 @@ export async function addWords(
   }
   // Before the opening has begun there is no round to stand in yet.
   const round =
-    discussion.rounds.at(-1) ?? (await discussions.openRound(ctx.db, discussion.id, 1, "parallel"));
+    discussion.rounds.at(-1) ?? (await rounds.open(ctx.db, discussion.id, 1, "parallel"));
   await messages.insert(ctx.db, round.id, {
     kind: "person",
     id: randomUUID(),

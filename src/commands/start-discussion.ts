@@ -6,6 +6,7 @@ import { UserError } from "../core/errors.ts";
 import type { Project } from "../core/project.ts";
 import { systemPrompt } from "../core/system-prompt.ts";
 import * as discussions from "../storage/discussions.ts";
+import * as rounds from "../storage/rounds.ts";
 import * as places from "../storage/places.ts";
 import type { CommandContext } from "./command.ts";
 import { inboxName } from "./inbox.ts";
@@ -44,8 +45,8 @@ export async function startDiscussion(
     createdAt: ctx.now.toISOString(),
   });
   // In the same transaction: one commit less before the first call.
-  await discussions.openRound(ctx.db, id, 1, "parallel");
-  if (start.isCurrent) await places.update(ctx.db, place, { discussionId: id });
+  await rounds.open(ctx.db, id, 1, "parallel");
+  if (start.isCurrent) await places.setDiscussion(ctx.db, place, id);
   ctx.effects.push({ kind: "wake", discussionId: id });
   return id;
 }

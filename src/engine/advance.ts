@@ -3,6 +3,7 @@ import { noticeOfEnd } from "../core/notice.ts";
 import { nextStep } from "../core/protocol.ts";
 import * as discussions from "../storage/discussions.ts";
 import * as requests from "../storage/requests.ts";
+import * as rounds from "../storage/rounds.ts";
 import { textsAt } from "../storage/texts-at.ts";
 import { ask, type AskDeps } from "./ask.ts";
 import { ratify } from "./ratify.ts";
@@ -41,7 +42,7 @@ export async function advance(
         const { roundNumber, type, models } = step;
         const round =
           discussion.rounds.find((one) => one.roundNumber === roundNumber) ??
-          (await discussions.openRound(db, discussionId, roundNumber, type));
+          (await rounds.open(db, discussionId, roundNumber, type));
         await askAll(deps, withRound(discussion, round), round, models, false, { call, close });
         break;
       }

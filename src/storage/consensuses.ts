@@ -1,13 +1,14 @@
 import { type Consensus, consensusSchema } from "../core/consensus.ts";
 import type { Db } from "./database.ts";
+import { prepared, type ValueOf } from "./prepared.ts";
 import { storable } from "./storable.ts";
 
+const ofDiscussion = prepared((db, valueOf: ValueOf<{ discussionId: string }>) =>
+  db.selectFrom("consensus").selectAll().where("discussionId", "=", valueOf("discussionId")),
+);
+
 export async function load(db: Db, discussionId: string): Promise<Consensus | undefined> {
-  const row = await db
-    .selectFrom("consensus")
-    .selectAll()
-    .where("discussionId", "=", discussionId)
-    .executeTakeFirst();
+  const [row] = await ofDiscussion(db, { discussionId });
   if (!row) return undefined;
   return consensusSchema.parse({
     ...row,

@@ -1,11 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { z } from "zod";
-import { type Discussion, type Round, stopReasons } from "../core/discussion.ts";
+import { type Discussion, stopReasons } from "../core/discussion.ts";
 import type { Db } from "./database.ts";
 import * as consensuses from "./consensuses.ts";
 import * as messages from "./messages.ts";
+import { prepared, type ValueOf } from "./prepared.ts";
 import { parseSettings } from "./projects.ts";
+import * as rounds from "./rounds.ts";
 
 const seatsSchema = z.array(z.object({ model: z.string(), label: z.string() }));
 const typeSchema = z.enum(["open", "discuss"]);
@@ -21,21 +22,33 @@ export type NewDiscussion = Pick<
   readonly budgetNanoUsd: number | null;
 };
 
+type NewRow = Omit<NewDiscussion, "seats"> & { readonly seats: string };
+
+const insertNew = prepared((db, valueOf: ValueOf<NewRow>) =>
+  db.insertInto("discussion").values({
+    id: valueOf("id"),
+    projectId: valueOf("projectId"),
+    place: valueOf("place"),
+    requestId: valueOf("requestId"),
+    question: valueOf("question"),
+    type: valueOf("type"),
+    status: "active",
+    seats: valueOf("seats"),
+    systemPrompt: valueOf("systemPrompt"),
+    roundsWanted: valueOf("roundsWanted"),
+    resumedAfterRound: 0,
+    stopReason: null,
+    budgetNanoUsd: valueOf("budgetNanoUsd"),
+    isReportWanted: 0,
+    reportedSeq: 0,
+    lastSeq: 0,
+    deliveredSeq: 0,
+    createdAt: valueOf("createdAt"),
+  }),
+);
+
 export async function insert(db: Db, discussion: NewDiscussion): Promise<void> {
-  await db
-    .insertInto("discussion")
-    .values({
-      ...discussion,
-      seats: JSON.stringify(discussion.seats),
-      status: "active",
-      resumedAfterRound: 0,
-      stopReason: null,
-      isReportWanted: 0,
-      reportedSeq: 0,
-      lastSeq: 0,
-      deliveredSeq: 0,
-    })
-    .execute();
+  await insertNew(db, { ...discussion, seats: JSON.stringify(discussion.seats) });
 }
 
 /** The whole discussion in four queries, however long it is. */
@@ -44,18 +57,21 @@ export async function load(db: Db, id: string): Promise<Discussion | undefined> 
   return header && { ...header, messages: await messages.since(db, id, 0) };
 }
 
+const withProject = prepared((db, valueOf: ValueOf<{ id: string }>) =>
+  db
+    .selectFrom("discussion")
+    .innerJoin("project", "project.id", "discussion.projectId")
+    .selectAll("discussion")
+    .select(["project.name", "project.settings"])
+    .where("discussion.id", "=", valueOf("id")),
+);
+
 /** All but what was said. */
 export async function loadHeader(
   db: Db,
   id: string,
 ): Promise<Omit<Discussion, "messages"> | undefined> {
-  const row = await db
-    .selectFrom("discussion")
-    .innerJoin("project", "project.id", "discussion.projectId")
-    .selectAll("discussion")
-    .select(["project.name", "project.settings"])
-    .where("discussion.id", "=", id)
-    .executeTakeFirst();
+  const [row] = await withProject(db, { id });
   if (!row) return undefined;
   return {
     id: row.id,
@@ -74,7 +90,7 @@ export async function loadHeader(
     reportedSeq: row.reportedSeq,
     consensus: await consensuses.load(db, id),
     createdAt: row.createdAt,
-    rounds: await rounds(db, id),
+    rounds: await rounds.list(db, id),
   };
 }
 
@@ -106,39 +122,15 @@ export async function wantReport(db: Db, id: string): Promise<void> {
     .execute();
 }
 
+const work = prepared((db, valueOf: ValueOf<{ id: string }>) =>
+  db.selectFrom("discussion").select(["status", "type", "seats"]).where("id", "=", valueOf("id")),
+);
+
 /** Whether a table is talking: a single answer that is still being written is no discussion. */
 export async function isRunning(db: Db, id: string): Promise<boolean> {
-  const row = await db
-    .selectFrom("discussion")
-    .select(["status", "type", "seats"])
-    .where("id", "=", id)
-    .executeTakeFirst();
+  const [row] = await work(db, { id });
   if (row?.status !== "active") return false;
   return row.type === "discuss" || parseSeats(row.seats).length > 1;
-}
-
-/** Opens a round, or finds it open already. */
-export async function openRound(
-  db: Db,
-  discussionId: string,
-  roundNumber: number,
-  type: Round["type"],
-): Promise<Round> {
-  const made = await db
-    .insertInto("round")
-    .values({ id: randomUUID(), discussionId, roundNumber, type })
-    .onConflict((conflict) => conflict.columns(["discussionId", "roundNumber"]).doNothing())
-    .returning("id")
-    .executeTakeFirst();
-  const row =
-    made ??
-    (await db
-      .selectFrom("round")
-      .select("id")
-      .where("discussionId", "=", discussionId)
-      .where("roundNumber", "=", roundNumber)
-      .executeTakeFirstOrThrow());
-  return { id: row.id, roundNumber, type };
 }
 
 /** Gives an active or ended discussion new work, or changes how much it has. */
@@ -160,36 +152,25 @@ export async function resume(
     .execute();
 }
 
+const completeActive = prepared((db, valueOf: ValueOf<{ id: string; stopReason: string }>) =>
+  db
+    .updateTable("discussion")
+    .set({ status: "completed", stopReason: valueOf("stopReason") })
+    .where("id", "=", valueOf("id"))
+    .where("status", "=", "active")
+    .returning("id"),
+);
+
 /** Returns false when it was completed already, so that the end is announced once. */
 export async function complete(
   db: Db,
   id: string,
   stopReason: NonNullable<Discussion["stopReason"]>,
 ): Promise<boolean> {
-  const row = await db
-    .updateTable("discussion")
-    .set({ status: "completed", stopReason })
-    .where("id", "=", id)
-    .where("status", "=", "active")
-    .returning("id")
-    .executeTakeFirst();
+  const [row] = await completeActive(db, { id, stopReason });
   return row !== undefined;
 }
 
 export function parseSeats(json: string): Discussion["seats"] {
   return seatsSchema.parse(JSON.parse(json));
-}
-
-async function rounds(db: Db, discussionId: string): Promise<readonly Round[]> {
-  const rows = await db
-    .selectFrom("round")
-    .select(["id", "roundNumber", "type"])
-    .where("discussionId", "=", discussionId)
-    .orderBy("roundNumber")
-    .execute();
-  return rows.map(({ id, roundNumber, type }) => ({
-    id,
-    roundNumber,
-    type: type === "parallel" ? "parallel" : "sequential",
-  }));
 }

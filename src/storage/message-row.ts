@@ -14,7 +14,9 @@ export type NewMessage =
   | Omit<PersonMessage, "seq" | "roundNumber">
   | Omit<ModelMessage, "seq" | "roundNumber">;
 
-export function toRow(message: NewMessage): Omit<Selectable<MessageTable>, "roundId" | "seq"> {
+export type MessageValues = Omit<Selectable<MessageTable>, "roundId" | "seq">;
+
+export function toRow(message: NewMessage): MessageValues {
   const usage = message.kind === "model" ? message.usage : undefined;
   return {
     id: message.id,

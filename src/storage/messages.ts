@@ -1,6 +1,12 @@
 import type { Message } from "../core/message.ts";
+import type { Expression } from "kysely";
 import type { Db } from "./database.ts";
-import { type NewMessage, toMessage, toRow } from "./message-row.ts";
+import { type MessageValues, type NewMessage, toMessage, toRow } from "./message-row.ts";
+import { prepared, type ValueOf } from "./prepared.ts";
+
+const laterThan = prepared((db, valueOf: ValueOf<{ discussionId: string; seq: number }>) =>
+  after(db, valueOf("discussionId"), valueOf("seq")),
+);
 
 /** By seq, those after `seq` alone. */
 export async function since(
@@ -8,7 +14,7 @@ export async function since(
   discussionId: string,
   seq: number,
 ): Promise<readonly Message[]> {
-  const rows = await after(db, discussionId, seq).execute();
+  const rows = await laterThan(db, { discussionId, seq });
   return rows.map(toMessage);
 }
 
@@ -35,6 +41,45 @@ export async function lastSeqOf(db: Db, discussionId: string): Promise<number> {
   return row?.lastSeq ?? 0;
 }
 
+const takeSeq = prepared((db, valueOf: ValueOf<{ discussionId: string }>) =>
+  db
+    .updateTable("discussion")
+    .set((expression) => ({ lastSeq: expression("lastSeq", "+", 1) }))
+    .where("id", "=", valueOf("discussionId"))
+    .returning("lastSeq"),
+);
+
+const insertNew = prepared(
+  (db, valueOf: ValueOf<MessageValues & { roundId: string; seq: number }>) =>
+    db
+      .insertInto("message")
+      .values({
+        id: valueOf("id"),
+        discussionId: valueOf("discussionId"),
+        roundId: valueOf("roundId"),
+        seq: valueOf("seq"),
+        authorKind: valueOf("authorKind"),
+        authorName: valueOf("authorName"),
+        model: valueOf("model"),
+        content: valueOf("content"),
+        timestamp: valueOf("timestamp"),
+        isDirect: valueOf("isDirect"),
+        addressees: valueOf("addressees"),
+        heardSeq: valueOf("heardSeq"),
+        outcome: valueOf("outcome"),
+        position: valueOf("position"),
+        inputTokens: valueOf("inputTokens"),
+        outputTokens: valueOf("outputTokens"),
+        cachedTokens: valueOf("cachedTokens"),
+        reasoningTokens: valueOf("reasoningTokens"),
+        costNanoUsd: valueOf("costNanoUsd"),
+        latencyMs: valueOf("latencyMs"),
+        answeredBy: valueOf("answeredBy"),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning("seq"),
+);
+
 /**
  * Stores a message and gives it the next seq, in one transaction. A turn that is stored already stays as
  * it is: the first answer counts, whoever else was asking. Returns the seq, or undefined for such a turn.
@@ -45,25 +90,14 @@ export async function insert(
   message: NewMessage,
 ): Promise<number | undefined> {
   return await inTransaction(db, async (trx) => {
-    const { lastSeq: seq } = await trx
-      .updateTable("discussion")
-      .set((expression) => ({ lastSeq: expression("lastSeq", "+", 1) }))
-      .where("id", "=", message.discussionId)
-      .returning("lastSeq")
-      .executeTakeFirstOrThrow();
-    const row = await trx
-      .insertInto("message")
-      .values({ ...toRow(message), roundId, seq })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning("seq")
-      .executeTakeFirst();
-    if (row) return row.seq;
+    const { discussionId } = message;
+    const [taken] = await takeSeq(trx, { discussionId });
+    if (!taken) throw new Error("a message was said in a discussion that is gone");
+    const seq = taken.lastSeq;
+    const [row] = await insertNew(trx, { ...toRow(message), roundId, seq });
+    if (row) return seq;
     const lastSeq = seq - 1;
-    await trx
-      .updateTable("discussion")
-      .set({ lastSeq })
-      .where("id", "=", message.discussionId)
-      .execute();
+    await trx.updateTable("discussion").set({ lastSeq }).where("id", "=", discussionId).execute();
     return undefined;
   });
 }
@@ -93,7 +127,11 @@ async function inTransaction<Result>(db: Db, work: (trx: Db) => Promise<Result>)
   return db.isTransaction ? await work(db) : await db.transaction().execute(work);
 }
 
-function after(db: Db, discussionId: string, seq: number) {
+function after(
+  db: Db,
+  discussionId: string | Expression<string>,
+  seq: number | Expression<number>,
+) {
   return db
     .selectFrom("message")
     .innerJoin("round", "round.id", "message.roundId")

@@ -1,5 +1,6 @@
 import type { Place } from "../core/place.ts";
 import type { Db } from "./database.ts";
+import { prepared, type ValueOf } from "./prepared.ts";
 
 /** What stands at a place: nothing selected, when it was never seen. */
 export type PlaceState = {
@@ -9,8 +10,12 @@ export type PlaceState = {
   readonly language: string | null;
 };
 
+const byId = prepared((db, valueOf: ValueOf<{ id: Place }>) =>
+  db.selectFrom("place").selectAll().where("id", "=", valueOf("id")),
+);
+
 export async function load(db: Db, id: Place): Promise<PlaceState> {
-  const row = await db.selectFrom("place").selectAll().where("id", "=", id).executeTakeFirst();
+  const [row] = await byId(db, { id });
   return row ?? { id, projectId: null, discussionId: null, language: null };
 }
 
@@ -24,4 +29,22 @@ export async function update(
     .values({ id, projectId: null, discussionId: null, language: null, ...change })
     .onConflict((conflict) => conflict.column("id").doUpdateSet({ id, ...change }))
     .execute();
+}
+
+const withDiscussion = prepared((db, valueOf: ValueOf<{ id: Place; discussionId: string }>) =>
+  db
+    .insertInto("place")
+    .values({
+      id: valueOf("id"),
+      projectId: null,
+      discussionId: valueOf("discussionId"),
+      language: null,
+    })
+    .onConflict((conflict) =>
+      conflict.column("id").doUpdateSet({ discussionId: valueOf("discussionId") }),
+    ),
+);
+
+export async function setDiscussion(db: Db, id: Place, discussionId: string): Promise<void> {
+  await withDiscussion(db, { id, discussionId });
 }

@@ -7,6 +7,7 @@ import {
   projectSettingsSchema,
 } from "../core/project.ts";
 import type { Db } from "./database.ts";
+import { prepared, type ValueOf } from "./prepared.ts";
 import type { ProjectTable } from "./schema.ts";
 
 export async function insert(db: Db, project: Project): Promise<void> {
@@ -33,8 +34,12 @@ export async function list(db: Db, owner: string): Promise<readonly Project[]> {
   return rows.map(toProject);
 }
 
+const byId = prepared((db, valueOf: ValueOf<{ id: string }>) =>
+  db.selectFrom("project").selectAll().where("id", "=", valueOf("id")),
+);
+
 export async function load(db: Db, id: string): Promise<Project | undefined> {
-  const row = await db.selectFrom("project").selectAll().where("id", "=", id).executeTakeFirst();
+  const [row] = await byId(db, { id });
   return row && toProject(row);
 }
 

@@ -1,24 +1,43 @@
 import { sql } from "kysely";
 import type { Db } from "./database.ts";
+import { prepared, type ValueOf } from "./prepared.ts";
+
+type RequestValues = {
+  readonly id: string;
+  readonly place: string;
+  readonly personId: string | null;
+  readonly reply: string;
+  readonly createdAt: string;
+};
+
+const insertOnce = prepared((db, valueOf: ValueOf<RequestValues>) =>
+  db
+    .insertInto("request")
+    .values({
+      id: valueOf("id"),
+      place: valueOf("place"),
+      personId: valueOf("personId"),
+      reply: valueOf("reply"),
+      isDelivered: 0,
+      createdAt: valueOf("createdAt"),
+    })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .returning("id"),
+);
 
 /** Takes a request to be handled in this transaction. Returns false when it was handled before. */
-export async function claim(
-  db: Db,
-  request: {
-    readonly id: string;
-    readonly place: string;
-    readonly personId: string | null;
-    readonly createdAt: string;
-  },
-): Promise<boolean> {
-  const row = await db
-    .insertInto("request")
-    .values({ ...request, reply: "", isDelivered: 0 })
-    .onConflict((conflict) => conflict.column("id").doNothing())
-    .returning("id")
-    .executeTakeFirst();
+export async function claim(db: Db, request: Omit<RequestValues, "reply">): Promise<boolean> {
+  const [row] = await insertOnce(db, { ...request, reply: "" });
   return row !== undefined;
 }
+
+const replied = prepared(
+  (db, valueOf: ValueOf<{ id: string; reply: string; isDelivered: number }>) =>
+    db
+      .updateTable("request")
+      .set({ reply: valueOf("reply"), isDelivered: valueOf("isDelivered") })
+      .where("id", "=", valueOf("id")),
+);
 
 /** The reply to a request; `isDelivered` says that its place need not be shown it. */
 export async function setReply(
@@ -27,11 +46,7 @@ export async function setReply(
   reply: string,
   isDelivered: boolean,
 ): Promise<void> {
-  await db
-    .updateTable("request")
-    .set({ reply, isDelivered: isDelivered ? 1 : 0 })
-    .where("id", "=", id)
-    .execute();
+  await replied(db, { id, reply, isDelivered: isDelivered ? 1 : 0 });
 }
 
 /** A handled request, with its reply as JSON. */
@@ -47,20 +62,8 @@ export async function find(
 }
 
 /** Something to be said at a place that nobody asked for; once, whoever says it again. */
-export async function notify(
-  db: Db,
-  notice: {
-    readonly id: string;
-    readonly place: string;
-    readonly reply: string;
-    readonly createdAt: string;
-  },
-): Promise<void> {
-  await db
-    .insertInto("request")
-    .values({ ...notice, personId: null, isDelivered: 0 })
-    .onConflict((conflict) => conflict.column("id").doNothing())
-    .execute();
+export async function notify(db: Db, notice: Omit<RequestValues, "personId">): Promise<void> {
+  await insertOnce(db, { ...notice, personId: null });
 }
 
 /** Who asked for the discussions that run at a place. Null where that is not known. */
