@@ -39,12 +39,12 @@ export async function storeMany(file: string, count: number): Promise<void> {
 }
 
 async function storeOne(url: string): Promise<void> {
-  const { db, write, close } = await openDatabase(url);
+  const database = await openDatabase(url);
   const team = ["claude", "gpt", "gemini"].map((name) => scriptedModel(name, () => answer));
-  const table = layTable(db, team, write);
+  const table = layTable(database, team);
   await table.say("/project new Bench");
   const { discussionId } = await table.say("/open How fast is a table?");
   await table.ended(discussionId);
   await table.close();
-  await close();
+  await database.close();
 }

@@ -57,11 +57,11 @@ async function start(
       process.exit(1);
     },
   });
-  const { db, write } = database;
+  const { db, ahead, write } = database;
 
   const bus = createEventBus();
   const slots = createCallSlots(config.concurrency);
-  const engine = { db, write, models: models.byName, bus, slots, log, now };
+  const engine = { db: ahead, write, models: models.byName, bus, slots, log, now };
   const runner = createLocalRunner({
     advance: (discussionId, signals) => advance(engine, discussionId, signals),
     log,

@@ -9,8 +9,8 @@ import { measureLoad } from "./measure-load.ts";
 
 const config = loadConfig(process.env);
 const models = await createModels(config.models);
-const { db, write } = await openDatabase(config.databaseUrl);
-const table = layTable(db, [...models.byName.values()], write);
+const database = await openDatabase(config.databaseUrl);
+const table = layTable(database, [...models.byName.values()]);
 
 /**
  * Discusses at that many places at once. Answers with how many turns were answered and what it took; how late
@@ -38,7 +38,7 @@ async function until(is: () => Promise<boolean>): Promise<void> {
 }
 
 async function countEnded(): Promise<number> {
-  const { ended } = await db
+  const { ended } = await database.db
     .selectFrom("discussion")
     .select((of) => of.fn.countAll<number>().as("ended"))
     .where("status", "=", "completed")
@@ -47,7 +47,7 @@ async function countEnded(): Promise<number> {
 }
 
 async function countAnswers(): Promise<number> {
-  const { answers } = await db
+  const { answers } = await database.db
     .selectFrom("message")
     .select((of) => of.fn.countAll<number>().as("answers"))
     .where("outcome", "=", "answered")

@@ -7,8 +7,8 @@ import { answerParent } from "./answer-parent.ts";
 
 const config = loadConfig(process.env);
 const models = await createModels(config.models);
-const { db, write } = await openDatabase(config.databaseUrl);
-const table = layTable(db, [...models.byName.values()], write);
+const database = await openDatabase(config.databaseUrl);
+const table = layTable(database, [...models.byName.values()]);
 await table.say("/project new Bench");
 
 /** Discusses for that many rounds after the opening. Answers with how many turns were stored. */

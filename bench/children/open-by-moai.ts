@@ -8,8 +8,8 @@ import { answerParent } from "./answer-parent.ts";
 
 const config = loadConfig(process.env);
 const models = await createModels(config.models);
-const { db, write } = await openDatabase(config.databaseUrl);
-const table = layTable(db, [...models.byName.values()], write);
+const database = await openDatabase(config.databaseUrl);
+const table = layTable(database, [...models.byName.values()]);
 const prepared = new Set<string>();
 
 /** Asks at that many places at once. Answers with the milliseconds that each place waited. */

@@ -11,7 +11,7 @@ import * as projects from "../storage/projects.ts";
 import type { Reply } from "../core/reply.ts";
 import type { Request } from "./request.ts";
 
-/** What happens once the transaction of a request is stored. */
+/** What happens once the transaction of a request is committed. */
 export type Effect =
   | { readonly kind: "wake"; readonly discussionId: string }
   | { readonly kind: "stop"; readonly discussionId: string }

@@ -35,6 +35,8 @@ export type HandleDeps = {
   readonly random: () => number;
 };
 
+type Done = { readonly reply: Reply; readonly effects: readonly Effect[] };
+
 export type Handle = (request: Request) => Promise<Reply>;
 
 /**
@@ -70,7 +72,19 @@ async function handleOnce(
   run: (ctx: CommandContext) => Promise<Reply>,
 ): Promise<Reply> {
   const now = deps.now();
-  const done = await deps.write(async (trx) => {
+  const done = await deps.write(handleIn, (committed) => carryOut(deps, committed?.effects ?? []));
+  if (!done) {
+    const handled = await requests.find(deps.db, request.id);
+    return replySchema.parse(JSON.parse(handled?.reply ?? ""));
+  }
+  deps.bus.publish({
+    kind: "changed",
+    place: request.place,
+    discussionId: done.reply.discussionId,
+  });
+  return done.reply;
+
+  async function handleIn(trx: Db): Promise<Done | undefined> {
     const { id, place, personId = null } = request;
     const isFirst = await requests.claim(trx, {
       id,
@@ -94,18 +108,15 @@ async function handleOnce(
     const isDelivered = request.isFromElsewhere === true && reply.asked === undefined;
     await requests.setReply(trx, id, JSON.stringify(reply), isDelivered);
     return { reply, effects };
-  });
-  if (!done) {
-    const handled = await requests.find(deps.db, request.id);
-    return replySchema.parse(JSON.parse(handled?.reply ?? ""));
   }
-  const { reply, effects } = done;
+}
+
+/** What is to be done goes on before the disk has the request; nobody is told of it before. */
+function carryOut({ runner, offer }: HandleDeps, effects: readonly Effect[]): void {
   for (const effect of effects) {
-    if (effect.kind === "pick") deps.offer?.add(effect.model);
-    else deps.runner[effect.kind](effect.discussionId);
+    if (effect.kind === "pick") offer?.add(effect.model);
+    else runner[effect.kind](effect.discussionId);
   }
-  deps.bus.publish({ kind: "changed", place: request.place, discussionId: reply.discussionId });
-  return reply;
 }
 
 function toldAt({ isFromElsewhere, person, text }: Request, reply: Reply): Reply {

@@ -3,6 +3,8 @@ import type { Dialect } from "kysely";
 /** What differs between SQLite and PostgreSQL: what Kysely speaks to, and what else is held open. */
 export type Connection = {
   readonly dialect: Dialect;
+  /** The same connection for one who need not wait for the disk. */
+  readonly ahead: Dialect;
   /** Call it after Kysely is closed; a second call does nothing. */
   readonly release: () => Promise<void>;
 };

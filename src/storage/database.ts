@@ -3,7 +3,7 @@ import { ConfigError } from "../core/errors.ts";
 import type { Connection } from "./connection.ts";
 import { type DatabaseUrl, parseDatabaseUrl } from "./database-url.ts";
 import { describeDatabaseProblem } from "./describe-database-problem.ts";
-import { createGroupCommit, type Write } from "./group-commit.ts";
+import { createGroupCommit, createWrite, type Write } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
 import type { Schema } from "./schema.ts";
@@ -14,6 +14,11 @@ export type Db = Kysely<Schema>;
 
 export type OpenDatabase = {
   readonly db: Db;
+  /**
+   * Also reads what is committed and still on its way to the disk: for deciding what to do, not for telling anybody
+   * what is stored. A call to a model may begin a millisecond earlier.
+   */
+  readonly ahead: Db;
   /** The way to write what belongs together, from wherever much is written at once. */
   readonly write: Write;
   readonly engine: "sqlite" | "postgres";
@@ -48,11 +53,12 @@ export async function openDatabase(
 }
 
 async function open(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<OpenDatabase> {
-  const { dialect, release } = await connect(url, options);
-  const db = new Kysely<Schema>({ dialect, plugins: [new CamelCasePlugin()] });
+  const connection = await connect(url, options);
+  const plugins = [new CamelCasePlugin()];
+  const db = new Kysely<Schema>({ dialect: connection.dialect, plugins });
   const close = async () => {
     await db.destroy();
-    await release();
+    await connection.release();
   };
 
   try {
@@ -61,9 +67,10 @@ async function open(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<Ope
     await close();
     throw error;
   }
-  const write: Write =
-    url.engine === "sqlite" ? createGroupCommit(db) : (work) => db.transaction().execute(work);
-  return { db, write, engine: url.engine, line: url.line, close };
+  const { engine, line } = url;
+  if (engine === "postgres") return { db, ahead: db, write: createWrite(db), engine, line, close };
+  const ahead = new Kysely<Schema>({ dialect: connection.ahead, plugins });
+  return { db, ahead, write: createGroupCommit(db), engine, line, close };
 }
 
 async function connect(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<Connection> {

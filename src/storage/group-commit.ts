@@ -6,15 +6,29 @@ type Db = Kysely<Schema>;
 
 /**
  * Does work in a transaction and resolves when it is stored. The work may be done anew after it was undone, so
- * it must leave nothing behind but rows.
+ * it must leave nothing behind but rows. `committed` is called a little earlier, when it outlives this process
+ * and who is ahead can read it, but perhaps not a power cut.
  */
-export type Write = <Result>(work: (trx: Db) => Promise<Result>) => Promise<Result>;
+export type Write = <Result>(
+  work: (trx: Db) => Promise<Result>,
+  committed?: (result: Result) => void,
+) => Promise<Result>;
 
 type Waiting = {
   readonly work: (trx: Db) => Promise<void>;
+  readonly committed: () => void;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 };
+
+/** Each work in a transaction of its own. */
+export function createWrite(db: Db): Write {
+  return async (work, committed) => {
+    const result = await db.transaction().execute(work);
+    committed?.(result);
+    return result;
+  };
+}
 
 /** While a group is written nothing else is, and nothing is read. */
 const largestGroup = 32;
@@ -48,9 +62,12 @@ export function createGroupCommit(db: Db): Write {
 
   async function store(group: readonly Waiting[], workDone: () => void): Promise<void> {
     try {
-      await db.transaction().execute(async (trx) => {
-        for (const { work } of group) await work(trx);
+      await db.connection().execute(async (connection) => {
+        await connection.transaction().execute(async (trx) => {
+          for (const { work } of group) await work(trx);
+        });
         workDone();
+        for (const { committed } of group) committed();
       });
       for (const { resolve } of group) resolve();
     } catch (error) {
@@ -61,12 +78,15 @@ export function createGroupCommit(db: Db): Write {
     }
   }
 
-  return async (work) => {
+  return async (work, committed) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     let result: { readonly value: Awaited<ReturnType<typeof work>> } | undefined;
     waiting.push({
       work: async (trx) => {
         result = { value: await work(trx) };
+      },
+      committed: () => {
+        if (result) committed?.(result.value);
       },
       resolve,
       reject,

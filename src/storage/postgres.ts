@@ -32,5 +32,6 @@ export async function openPostgres(
   // end the process, on the pool while it is idle and on the client while it is in use.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
-  return { dialect: new PostgresDialect({ pool }), release: lock.release };
+  const dialect = new PostgresDialect({ pool });
+  return { dialect, ahead: dialect, release: lock.release };
 }

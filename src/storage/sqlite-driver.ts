@@ -1,17 +1,23 @@
 import type { DatabaseSync } from "node:sqlite";
-import { type CompiledQuery, SelectQueryNode, type SqliteDatabase, SqliteDriver } from "kysely";
+import {
+  type CompiledQuery,
+  type Driver,
+  SelectQueryNode,
+  type SqliteDatabase,
+  SqliteDriver,
+} from "kysely";
 import type { WriteAheadLog } from "./write-ahead-log.ts";
 
 /**
  * One connection, with which everybody takes turns in the order in which they came. A turn may begin while the
  * disk still takes what was written in the one before; but nobody is told that something is stored, or what is,
- * until the disk has all that was committed by then.
+ * until the disk has all that was committed by then. Who is `ahead` does not wait for the disk.
  */
-export function createSqliteDriver(
+export function createSqliteDrivers(
   data: DatabaseSync,
   database: SqliteDatabase,
   wal: WriteAheadLog | undefined,
-): SqliteDriver {
+): { readonly driver: Driver; readonly ahead: Driver } {
   const driver = new SqliteDriver({
     database,
     async onCreateConnection(current) {
@@ -52,5 +58,15 @@ export function createSqliteDriver(
     await wal?.reachDisk().catch(() => undefined);
     await destroy();
   };
-  return driver;
+  const ahead: Driver = {
+    init: () => driver.init(),
+    acquireConnection: () => driver.acquireConnection(),
+    beginTransaction: (current) => driver.beginTransaction(current),
+    commitTransaction: (current) => driver.commitTransaction(current),
+    rollbackTransaction: (current) => driver.rollbackTransaction(current),
+    releaseConnection: async () => endTurn?.(),
+    // The connection is the other's to close.
+    destroy: async () => undefined,
+  };
+  return { driver, ahead };
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import {
+  type Kysely,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteIntrospector,
@@ -9,7 +10,7 @@ import {
 } from "kysely";
 import type { Connection } from "./connection.ts";
 import { type FileLock, lockFile } from "./file-lock.ts";
-import { createSqliteDriver } from "./sqlite-driver.ts";
+import { createSqliteDrivers } from "./sqlite-driver.ts";
 import { openWal, type WriteAheadLog } from "./write-ahead-log.ts";
 
 const maxPrepared = 200;
@@ -61,19 +62,22 @@ function connection(
       return made;
     },
   };
+  const { driver, ahead } = createSqliteDrivers(data, database, file?.wal);
+  const dialect = {
+    // SQLite can undo changes of tables. Kysely says it cannot, and would migrate in pieces. It also keeps a
+    // connection until it is given back entirely, so turns are taken in the driver.
+    createAdapter: () =>
+      Object.defineProperties(new SqliteAdapter(), {
+        supportsTransactionalDdl: { value: true },
+        supportsMultipleConnections: { value: true },
+      }),
+    createDriver: () => driver,
+    createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
   return {
-    dialect: {
-      // SQLite can undo changes of tables. Kysely says it cannot, and would migrate in pieces. It also keeps a
-      // connection until it is given back entirely, so turns are taken in the driver.
-      createAdapter: () =>
-        Object.defineProperties(new SqliteAdapter(), {
-          supportsTransactionalDdl: { value: true },
-          supportsMultipleConnections: { value: true },
-        }),
-      createDriver: () => createSqliteDriver(data, database, file?.wal),
-      createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-    },
+    dialect,
+    ahead: { ...dialect, createDriver: () => ahead },
     release: async () => close(),
   };
 }

@@ -10,7 +10,7 @@ describe.each(databases)("asking on $name", ({ open }) => {
 
   beforeEach(async () => {
     database = await open();
-    table = layTable(database.db, [
+    table = layTable(database, [
       scriptedModel("claude", () => answered("Claude's view.", 2_500_000)),
       scriptedModel("gpt", () => {
         throw new ModelError("rate_limited", { partialText: "Half a th" });

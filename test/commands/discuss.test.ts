@@ -45,7 +45,7 @@ describe.each(databases)("a discussion on $name", ({ open }) => {
 
   async function lay(scripts: Readonly<Record<string, Script>>): Promise<void> {
     table = layTable(
-      database.db,
+      database,
       Object.entries(scripts).map(([name, script]) => scriptedModel(name, script)),
     );
     await table.say("/project new Harbour");

@@ -11,7 +11,7 @@ describe.each(databases)("/export on $name", ({ open }) => {
 
   beforeEach(async () => {
     database = await open();
-    table = layTable(database.db, undefined, database.write);
+    table = layTable(database);
   });
 
   afterEach(async () => {

@@ -29,7 +29,7 @@ describe.each(databases)("/import on $name", ({ open }) => {
         return answered(`${name} has "a view" 🏗️${positionBlock("East")}`, 1_000_000 * index);
       }),
     );
-    table = layTable(database.db, models, database.write);
+    table = layTable(database, models);
   });
 
   afterEach(async () => {
@@ -163,7 +163,7 @@ describe.each(databases)("/import on $name", ({ open }) => {
         });
       }),
     );
-    const waiting = layTable(database.db, models, database.write);
+    const waiting = layTable(database, models);
     table = waiting;
     await waiting.say("/project new Attic");
     const { discussionId: running } = await waiting.say("/open Where?");
@@ -233,9 +233,9 @@ describe("/import", () => {
     ],
   ])("refuses %s in a sentence, and leaves nothing", async (_, content, answer) => {
     const [{ open }] = databases;
-    const { db, write, close } = await open();
-    onTestFinished(close);
-    const table = layTable(db, undefined, write);
+    const database = await open();
+    onTestFinished(database.close);
+    const table = layTable(database);
 
     const reply = await table.handle(importOf(content));
 

@@ -8,7 +8,7 @@ describe.each(databases)("the language of a place on $name", ({ open }) => {
 
   beforeEach(async () => {
     database = await open();
-    table = layTable(database.db);
+    table = layTable(database);
   });
 
   afterEach(async () => {

@@ -8,7 +8,7 @@ describe.each(databases)("projects on $name", ({ open }) => {
 
   beforeEach(async () => {
     database = await open();
-    table = layTable(database.db);
+    table = layTable(database);
   });
 
   afterEach(async () => {

@@ -64,7 +64,7 @@ describe.each(databases)("the team on $name", ({ open }) => {
     if (offer) {
       for (const model of await pickedModels.list(database.db, offer.router)) offer.add(model);
     }
-    table = layTable(database.db, models, database.write);
+    table = layTable(database, models);
   }
 
   async function restart(router: "openrouter" | "requesty" = "openrouter"): Promise<void> {
@@ -370,7 +370,7 @@ describe.each(databases)("the team on $name", ({ open }) => {
 test("the demo voices have nobody more to offer", async () => {
   const [sqlite] = databases;
   const database = await sqlite.open();
-  const table = layTable(database.db);
+  const table = layTable(database);
   await table.say("/project new Harbour");
 
   const team = await table.say("/team");

@@ -46,7 +46,7 @@ describe.each(databases)("a consensus report on $name", ({ open }) => {
     settings: readonly string[] = ["ratify off"],
   ): Promise<string | undefined> {
     table = layTable(
-      database.db,
+      database,
       ["claude", "gpt", "gemini"].map((name) =>
         scriptedModel(name, (prompt, options) => {
           const script = others[name];
@@ -402,7 +402,7 @@ describe.each(databases)("a consensus report on $name", ({ open }) => {
       "There is no discussion here yet. Start one with /discuss and a question, or take up an old one with /discussions.",
     ],
   ])("%j without a discussion says what to do", async (text, answer) => {
-    table = layTable(database.db);
+    table = layTable(database);
 
     expect((await table.say(text)).text).toBe(answer);
   });

@@ -20,18 +20,14 @@ beforeEach(async () => {
   place = await createSqlite();
   // While it waits for the lock, SQLite holds the whole process.
   database = await openDatabase(place.url, { busyTimeoutMs: 1 });
-  table = layTable(
-    database.db,
-    [
-      scriptedModel("claude", async () => {
-        calls += 1;
-        await beforeAnswer();
-        return reply();
-      }),
-      scriptedModel("gpt", () => "East."),
-    ],
-    database.write,
-  );
+  table = layTable(database, [
+    scriptedModel("claude", async () => {
+      calls += 1;
+      await beforeAnswer();
+      return reply();
+    }),
+    scriptedModel("gpt", () => "East."),
+  ]);
   await table.say("/project new Harbour");
 });
 

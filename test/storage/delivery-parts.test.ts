@@ -14,7 +14,7 @@ describe.each(databases)("parts of a delivery on $name", ({ open }) => {
 
   beforeEach(async () => {
     database = await open();
-    table = layTable(database.db);
+    table = layTable(database);
     const reply = await table.say("/ask claude Where is the crane?", place);
     const discussion = await table.ended(reply.discussionId);
     discussionId = discussion.id;

@@ -13,7 +13,7 @@ describe.each(databases)("moveChat on $name", ({ open }) => {
 
   beforeEach(async () => {
     database = await open();
-    table = layTable(database.db);
+    table = layTable(database);
   });
 
   afterEach(async () => {

@@ -15,7 +15,7 @@ describe.each(databases)("search on $name", ({ name, open }) => {
   beforeEach(async () => {
     database = await open();
     answer = "Nothing much.";
-    table = layTable(database.db, [scriptedModel("claude", () => answer)]);
+    table = layTable(database, [scriptedModel("claude", () => answer)]);
   });
 
   afterEach(async () => {

@@ -10,8 +10,7 @@ import { createLog } from "../../src/log.ts";
 import type { Models } from "../../src/models/create-models.ts";
 import type { Model } from "../../src/models/model.ts";
 import type { ModelOffer } from "../../src/models/model-offer.ts";
-import type { Db } from "../../src/storage/database.ts";
-import type { Write } from "../../src/storage/group-commit.ts";
+import type { Db, OpenDatabase } from "../../src/storage/database.ts";
 import * as discussions from "../../src/storage/discussions.ts";
 import { scriptedModel } from "./scripted-model.ts";
 
@@ -36,18 +35,17 @@ export type Table = {
 
 /** Everything between an adapter and the database, with models that say what the test wants. */
 export function layTable(
-  db: Db,
+  { db, ahead, write }: Pick<OpenDatabase, "db" | "ahead" | "write">,
   models: readonly Model[] | Models = ["claude", "gpt", "gemini"].map((name) =>
     scriptedModel(name, () => `${name} has a view.`),
   ),
-  write: Write = (work) => db.transaction().execute(work),
 ): Table {
   const logged: string[] = [];
   const log = createLog("debug", { write: (line) => void logged.push(line) });
   const bus = createEventBus();
   const { byName, defaultTeam, offer } = "byName" in models ? models : fixedModels(models);
   const now = () => new Date();
-  const engine = { db, write, models: byName, bus, slots: createCallSlots(64), log, now };
+  const engine = { db: ahead, write, models: byName, bus, slots: createCallSlots(64), log, now };
   const runner = createLocalRunner({
     advance: (id, signals) => advance(engine, id, signals),
     log,

@@ -8,7 +8,7 @@ export type LaidWeb = ReturnType<typeof layWeb>;
 
 /** What the page asks of its server, without a port and without a page. */
 export function layWeb(database: TestDatabase, models: readonly Model[]) {
-  const table = layTable(database.db, models);
+  const table = layTable(database, models);
   const closing = new AbortController();
   const app = createWeb(
     {

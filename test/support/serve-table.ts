@@ -19,7 +19,7 @@ export async function serveTable(
 ): Promise<ServedTable> {
   const { url, remove } = await createSqlite();
   const database = await openDatabase(url);
-  const table = layTable(database.db, models);
+  const table = layTable(database, models);
   const start = (port: number) =>
     startWeb({
       db: database.db,

@@ -28,7 +28,7 @@ export async function layFastTable(
   const models = makeModels(clock);
   const { url, remove } = await createSqlite();
   const database = await openDatabase(url);
-  const table = layTable(database.db, models, database.write);
+  const table = layTable(database, models);
   const fake = await createFakeTelegram({ now: clock.now, rates, hangGuardMs: 25_000 });
   const telegram = startTelegram({
     token: fake.token,
