@@ -12,9 +12,15 @@ const warmUps = 60;
 
 const samplesSchema = z.array(z.number());
 
-type Samples = { readonly moai: readonly number[]; readonly floor: readonly number[] };
+const ways = ["moai", "fetch", "client"] as const;
 
-/** From a request received to its last answer stored, beside the same three requests by bare fetch. */
+type Way = (typeof ways)[number];
+type Samples = Readonly<Record<Way, readonly number[]>>;
+
+/**
+ * From a request received to its last answer stored, beside the same three requests by bare fetch, and by as little
+ * as it takes to make them with the official client and to store them.
+ */
 export async function open(): Promise<readonly Row[]> {
   await using directory = await mkdtempDisposable(join(tmpdir(), "moai-bench-"));
   await using models = await startModels(100);
@@ -24,47 +30,55 @@ export async function open(): Promise<readonly Row[]> {
     DATABASE_URL: `sqlite:${join(directory.path, "moai.db")}`,
   });
   await using bare = await startChild(import.meta.resolve("./children/open-by-fetch.ts"));
+  await using client = await startChild(import.meta.resolve("./children/open-by-client.ts"), {
+    FILE: join(directory.path, "bare.db"),
+  });
 
   await moai.ask(1, samplesSchema);
   const bodies = await models.bodies();
-  const openByMoai = (places: number) => moai.ask(places, samplesSchema);
-  const openByFetch = (places: number) => bare.ask({ url, bodies, places }, samplesSchema);
+  const openBy = (way: Way, places: number) => {
+    if (way === "moai") return moai.ask(places, samplesSchema);
+    return (way === "fetch" ? bare : client).ask({ url, bodies, places }, samplesSchema);
+  };
 
-  const one = await interleave(1, openByMoai, openByFetch);
-  const twenty = await interleave(20, openByMoai, openByFetch);
+  const one = await inTurns((way) => openBy(way, 1));
+  const twenty = await inTurns((way) => openBy(way, 20));
   return [
-    row("1 place, p50", one, 50, 3),
-    row("1 place, p99", one, 99),
-    row("20 places at once, p50", twenty, 50),
-    row("20 places at once, p99", twenty, 99, 20),
+    row("1 place, p50", one, "fetch", 50, 3),
+    row("1 place, p99", one, "fetch", 99),
+    row("20 places at once, p50", twenty, "fetch", 50),
+    row("20 places at once, p99", twenty, "fetch", 99, 20),
+    row("1 place, client and database, p50", one, "client", 50),
+    row("1 place, client and database, p99", one, "client", 99),
+    row("20 places, client and database, p50", twenty, "client", 50),
+    row("20 places, client and database, p99", twenty, "client", 99),
   ];
 }
 
-/** In turns, and in changing order, so that the drift of the machine weighs on both alike. */
-async function interleave(
-  places: number,
-  openByMoai: (places: number) => Promise<readonly number[]>,
-  openByFetch: (places: number) => Promise<readonly number[]>,
-): Promise<Samples> {
-  const moai: number[] = [];
-  const floor: number[] = [];
-  for (let repetition = -warmUps; repetition < repetitions; repetition += 1) {
-    const isMoaiFirst = repetition % 2 === 0;
-    const first = isMoaiFirst ? await openByMoai(places) : undefined;
-    const floorSamples = await openByFetch(places);
-    const moaiSamples = first ?? (await openByMoai(places));
-    if (repetition < 0) continue;
-    moai.push(...moaiSamples);
-    floor.push(...floorSamples);
+/** Each way is the first in its turn, so that the drift of the machine weighs on all alike. */
+async function inTurns(openBy: (way: Way) => Promise<readonly number[]>): Promise<Samples> {
+  const samples: Record<Way, number[]> = { moai: [], fetch: [], client: [] };
+  for (let repetition = 0; repetition < warmUps + repetitions; repetition += 1) {
+    const first = repetition % ways.length;
+    for (const way of [...ways.slice(first), ...ways.slice(0, first)]) {
+      const waits = await openBy(way);
+      if (repetition >= warmUps) samples[way].push(...waits);
+    }
   }
-  return { moai, floor };
+  return samples;
 }
 
-function row(name: string, { moai, floor }: Samples, percent: number, atMost?: number): Row {
+function row(
+  name: string,
+  samples: Samples,
+  floor: "fetch" | "client",
+  percent: number,
+  atMost?: number,
+): Row {
   return {
     name,
-    measured: percentile(moai, percent),
-    floor: percentile(floor, percent),
+    measured: percentile(samples.moai, percent),
+    floor: percentile(samples[floor], percent),
     unit: "ms",
     ...(atMost !== undefined && { goal: { of: "difference", atMost } }),
   };
