@@ -61,18 +61,20 @@ export function createGroupCommit(db: Db): Write {
   }
 
   async function store(group: readonly Waiting[], workDone: () => void): Promise<void> {
+    let isCommitted = false;
     try {
       await db.connection().execute(async (connection) => {
         await connection.transaction().execute(async (trx) => {
           for (const { work } of group) await work(trx);
         });
+        isCommitted = true;
         workDone();
         for (const { committed } of group) committed();
       });
       for (const { resolve } of group) resolve();
     } catch (error) {
-      const [first, ...others] = group;
-      if (others.length === 0) first?.reject(error);
+      // After the commit only the disk can have failed: nothing was undone, so nothing is done anew.
+      if (isCommitted || group.length === 1) for (const { reject } of group) reject(error);
       else for (const one of group) await store([one], () => undefined);
       workDone();
     }
