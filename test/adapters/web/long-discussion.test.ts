@@ -47,29 +47,42 @@ describe.skipIf(!browser)("a very long discussion on the page", () => {
       cachedTokens: null,
       reasoningTokens: null,
     };
+    const rounds = Array.from({ length: messages / 2 }, (_, index) => ({
+      id: randomUUID(),
+      discussionId,
+      roundNumber: index + 2,
+      type: "sequential",
+    }));
+    const said = rounds.flatMap(({ id: roundId, roundNumber }) => {
+      const seq = 2 * roundNumber - 2;
+      const message = (at: number) => ({
+        ...nothing,
+        id: randomUUID(),
+        discussionId,
+        roundId,
+        seq: at,
+        isDirect: 0,
+        content: `Remark ${at}. ${"Some *plain* words. ".repeat(20)}`,
+        timestamp: "2026-01-01T00:00:00.000Z",
+      });
+      const remark = { ...message(seq), authorKind: "person", authorName: "Host", model: null };
+      const turn = { ...message(seq + 1), authorKind: "model", authorName: "claude" };
+      return [
+        { ...remark, outcome: null, heardSeq: null },
+        { ...turn, model: "claude", outcome: "answered", heardSeq: seq },
+      ];
+    });
+    // As many as SQLite takes in one statement.
+    const rowsAtOnce = 1000;
     await db.transaction().execute(async (trx) => {
-      for (let roundNumber = 2; roundNumber <= messages / 2 + 1; roundNumber += 1) {
-        const round = { id: randomUUID(), discussionId, roundNumber, type: "sequential" };
-        await trx.insertInto("round").values(round).execute();
-        const said = (seq: number) => ({
-          ...nothing,
-          id: randomUUID(),
-          discussionId,
-          roundId: round.id,
-          seq,
-          isDirect: 0,
-          content: `Remark ${seq}. ${"Some *plain* words. ".repeat(20)}`,
-          timestamp: "2026-01-01T00:00:00.000Z",
-        });
-        const seq = 2 * roundNumber - 2;
-        const remark = { ...said(seq), authorKind: "person", authorName: "Host", model: null };
-        const turn = { ...said(seq + 1), authorKind: "model", authorName: "claude" };
+      for (let row = 0; row < said.length; row += rowsAtOnce) {
+        await trx
+          .insertInto("round")
+          .values(rounds.slice(row / 2, (row + rowsAtOnce) / 2))
+          .execute();
         await trx
           .insertInto("message")
-          .values([
-            { ...remark, outcome: null, heardSeq: null },
-            { ...turn, model: "claude", outcome: "answered", heardSeq: seq },
-          ])
+          .values(said.slice(row, row + rowsAtOnce))
           .execute();
       }
       await trx
