@@ -5,7 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/postgres-server.ts"],
     // Only against hanging: no test waits for a clock.
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // More than the cores of a small machine: many tests wait for other processes.
     maxWorkers: 6,
