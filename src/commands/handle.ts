@@ -9,7 +9,7 @@ import type { Model } from "../models/model.ts";
 import type { ModelOffer } from "../models/model-offer.ts";
 import type { Db } from "../storage/database.ts";
 import { describeDatabaseProblem } from "../storage/describe-database-problem.ts";
-import type { Write } from "../storage/group-commit.ts";
+import type { Write } from "../storage/write.ts";
 import * as places from "../storage/places.ts";
 import * as requests from "../storage/requests.ts";
 import { storable } from "../storage/storable.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Discussion } from "../core/discussion.ts";
 import { UserError } from "../core/errors.ts";
-import * as rounds from "../storage/rounds.ts";
 import * as messages from "../storage/messages.ts";
+import * as rounds from "../storage/rounds.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { requireDiscussion } from "./current-discussion.ts";
 

@@ -6,8 +6,8 @@ import { UserError } from "../core/errors.ts";
 import type { Project } from "../core/project.ts";
 import { systemPrompt } from "../core/system-prompt.ts";
 import * as discussions from "../storage/discussions.ts";
-import * as rounds from "../storage/rounds.ts";
 import * as places from "../storage/places.ts";
+import * as rounds from "../storage/rounds.ts";
 import type { CommandContext } from "./command.ts";
 import { inboxName } from "./inbox.ts";
 

@@ -8,7 +8,7 @@ import { createVisibleText } from "../core/visible-text.ts";
 import type { Log } from "../log.ts";
 import type { Answer, Model } from "../models/model.ts";
 import type { Db } from "../storage/database.ts";
-import type { Write } from "../storage/group-commit.ts";
+import type { Write } from "../storage/write.ts";
 import type { NewMessage } from "../storage/message-row.ts";
 import * as messages from "../storage/messages.ts";
 import type { CallSlots } from "./call-slots.ts";

@@ -3,11 +3,12 @@ import { ConfigError } from "../core/errors.ts";
 import type { Connection } from "./connection.ts";
 import { type DatabaseUrl, parseDatabaseUrl } from "./database-url.ts";
 import { describeDatabaseProblem } from "./describe-database-problem.ts";
-import { createGroupCommit, createWrite, type Write } from "./group-commit.ts";
+import { createGroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
 import type { Schema } from "./schema.ts";
 import { openSqlite } from "./sqlite.ts";
+import { createWrite, type Write } from "./write.ts";
 
 /** A database or a transaction of it. Inside a transaction use only that one. */
 export type Db = Kysely<Schema>;

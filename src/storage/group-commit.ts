@@ -1,18 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
+import type { Write } from "./write.ts";
 
 type Db = Kysely<Schema>;
-
-/**
- * Does work in a transaction and resolves when it is stored. The work may be done anew after it was undone, so
- * it must leave nothing behind but rows. `committed` is called a little earlier, when it outlives this process
- * and who is ahead can read it, but perhaps not a power cut.
- */
-export type Write = <Result>(
-  work: (trx: Db) => Promise<Result>,
-  committed?: (result: Result) => void,
-) => Promise<Result>;
 
 type Waiting = {
   readonly work: (trx: Db) => Promise<void>;
@@ -20,15 +11,6 @@ type Waiting = {
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 };
-
-/** Each work in a transaction of its own. */
-export function createWrite(db: Db): Write {
-  return async (work, committed) => {
-    const result = await db.transaction().execute(work);
-    committed?.(result);
-    return result;
-  };
-}
 
 /** While a group is written nothing else is, and nothing is read. */
 const largestGroup = 32;

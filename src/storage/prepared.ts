@@ -15,7 +15,7 @@ type Prepared = { readonly query: CompiledQuery; readonly names: readonly (strin
 export function prepared<Values extends Readonly<Record<string, string | number | null>>, Row>(
   make: (db: Db, valueOf: ValueOf<Values>) => Compilable<Row>,
 ): (db: Db, values: Values) => Promise<readonly Row[]> {
-  // By dialect. What is made depends on nothing else.
+  // By adapter, which is a database's own: what is made depends on nothing but its dialect.
   const known = new WeakMap<object, Prepared>();
 
   function prepare(db: Db): Prepared {
@@ -25,13 +25,13 @@ export function prepared<Values extends Readonly<Record<string, string | number 
       names.set(mark, name);
       return sql`${mark}`;
     }).compile();
-    return { query, names: query.parameters.map((parameter) => names.get(parameter)) };
+    const made = { query, names: query.parameters.map((parameter) => names.get(parameter)) };
+    known.set(db.getExecutor().adapter, made);
+    return made;
   }
 
   return async (db, values) => {
-    const { adapter } = db.getExecutor();
-    const { query, names } = known.get(adapter) ?? prepare(db);
-    known.set(adapter, { query, names });
+    const { query, names } = known.get(db.getExecutor().adapter) ?? prepare(db);
     const parameters = query.parameters.map((parameter, index) => {
       const name = names[index];
       return name === undefined ? parameter : values[name];
