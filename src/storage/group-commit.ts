@@ -1,9 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import type { Kysely } from "kysely";
-import type { Schema } from "./schema.ts";
+import type { Db } from "./database.ts";
 import type { Write } from "./write.ts";
-
-type Db = Kysely<Schema>;
 
 type Waiting = {
   readonly work: (trx: Db) => Promise<void>;

@@ -1,7 +1,4 @@
-import type { Kysely } from "kysely";
-import type { Schema } from "./schema.ts";
-
-type Db = Kysely<Schema>;
+import type { Db } from "./database.ts";
 
 /**
  * Does work in a transaction and resolves when it is stored. The work may be done anew after it was undone, so

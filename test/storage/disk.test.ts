@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createSqlite, type DatabasePlace } from "../support/databases.ts";
 import { type OpenDatabase, openDatabase } from "../../src/storage/database.ts";
 
-/** Node's own number of threads, which also wait for the disk. */
-const threads = 4;
+/** Those of Node's pool, which also wait for the disk: four where nobody has set another number. */
+const threads = Number(process.env["UV_THREADPOOL_SIZE"] ?? 4);
 
 let place: DatabasePlace;
 let database: OpenDatabase;

@@ -72,7 +72,7 @@ describe.skipIf(!browser)("a very long discussion on the page", () => {
         { ...turn, model: "claude", outcome: "answered", heardSeq: seq },
       ];
     });
-    // As many as SQLite takes in one statement.
+    // A row has some 20 values, and SQLite takes at most 32,766 in one statement.
     const rowsAtOnce = 1000;
     await db.transaction().execute(async (trx) => {
       for (let row = 0; row < said.length; row += rowsAtOnce) {
