@@ -29,6 +29,8 @@ describe.skipIf(!browser)("the way in with a token", () => {
     await page.getByLabel("Token").fill("wrong");
     await page.getByRole("button", { name: "Open" }).click();
     await page.getByText("That is not the token.").waitFor();
+    // The text may stand before the style has come.
+    await page.waitForLoadState("load");
     const background = await page.evaluate("getComputedStyle(document.body).backgroundColor");
     await page.getByLabel("Token").fill(token);
     await page.getByRole("button", { name: "Open" }).click();
