@@ -10,6 +10,7 @@ import { english } from "./core/texts/english.ts";
 import { advance } from "./engine/advance.ts";
 import { createCallSlots } from "./engine/call-slots.ts";
 import { createEventBus } from "./engine/event-bus.ts";
+import { keepSearchComplete } from "./engine/keep-search-complete.ts";
 import { createLocalRunner, type Runner } from "./engine/local-runner.ts";
 import { createLog } from "./log.ts";
 import { createModels, type Models } from "./models/create-models.ts";
@@ -95,10 +96,13 @@ async function start(
       print("Telegram  open to everyone, at your cost: ALLOWED_USERS is *");
     }
     await takeUp(db, runner);
+    const closing = new AbortController();
+    const searching = keepSearchComplete(table, closing.signal);
     void sayKeyCheck(models, print);
     return {
       async close() {
-        await Promise.all([web.close(), telegram?.close(), runner.close()]);
+        closing.abort();
+        await Promise.all([web.close(), telegram?.close(), runner.close(), searching]);
         await database.close();
       },
     };

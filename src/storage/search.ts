@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Discussion } from "../core/discussion.ts";
 import type { Db } from "./database.ts";
 import { isSqlite } from "./is-sqlite.ts";
+import { completeSearchIndex } from "./search-index.ts";
 
 export type Found = {
   readonly id: string;
@@ -34,9 +35,11 @@ export async function searchDiscussions(
   owner: string,
   query: string,
   limit: number,
+  signal: AbortSignal,
 ): Promise<readonly Found[]> {
   const words = wordsOf(query);
   if (words.length === 0) return [];
+  await completeSearchIndex(db, signal);
   const hits = isSqlite(db) ? sqliteHits(words) : postgresHits(words);
   const { rows } = await sql<Found>`
     select d.id, d.question, d.status, d.created_at as created_at, h.seq,

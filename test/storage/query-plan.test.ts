@@ -5,6 +5,7 @@ import * as deliveries from "../../src/storage/deliveries.ts";
 import * as discussionLists from "../../src/storage/discussion-lists.ts";
 import * as discussions from "../../src/storage/discussions.ts";
 import * as requests from "../../src/storage/requests.ts";
+import { completeSearchIndex } from "../../src/storage/search-index.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 
 /** What a long-lived moai asks all the time must not grow with what it has stored. */
@@ -55,6 +56,11 @@ describe("SQLite", () => {
     ],
     ["replies to show", (db: Db) => deliveries.replies(db, "telegram:1"), "request_undelivered"],
     ["what runs at a place", (db: Db) => discussionLists.activeAt(db, "web"), "discussion_active"],
+    [
+      "what the search lacks",
+      (db: Db) => completeSearchIndex(db, new AbortController().signal),
+      "discussion_unindexed",
+    ],
     ["who asked for what runs", (db: Db) => requests.askersAt(db, "web"), "discussion_active"],
   ])("finds %s by the index that holds nothing else", async (_, ask, index) => {
     const plans = await plansOf(ask);

@@ -5,6 +5,7 @@ import type { Discussion } from "../../src/core/discussion.ts";
 import { advance } from "../../src/engine/advance.ts";
 import { createCallSlots } from "../../src/engine/call-slots.ts";
 import { createEventBus, type EventBus } from "../../src/engine/event-bus.ts";
+import { keepSearchComplete } from "../../src/engine/keep-search-complete.ts";
 import { createLocalRunner } from "../../src/engine/local-runner.ts";
 import { createLog } from "../../src/log.ts";
 import type { Models } from "../../src/models/create-models.ts";
@@ -50,6 +51,8 @@ export function layTable(
     advance: (id, signals) => advance(engine, id, signals),
     log,
   });
+  const closing = new AbortController();
+  const searching = keepSearchComplete({ db, bus, log }, closing.signal);
   const handle = createHandle({
     db,
     write,
@@ -102,7 +105,10 @@ export function layTable(
     ended: (id) => until(id, ({ status }) => status === "completed"),
     wake: runner.wake,
     stop: runner.stop,
-    close: runner.close,
+    async close() {
+      closing.abort();
+      await Promise.all([runner.close(), searching]);
+    },
   };
 }
 

@@ -112,7 +112,8 @@ export function createApi(deps: ApiDeps, signal: AbortSignal) {
     .get("/discussions", query(librarySchema, otherPlace), async (ctx) => {
       const { place, q } = ctx.req.valid("query");
       const words = q.slice(0, maxQueryLength);
-      return ctx.json(await loadLibrary(deps.db, place, words, acceptedLanguage(ctx)), 200);
+      const language = acceptedLanguage(ctx);
+      return ctx.json(await loadLibrary(deps.db, place, words, language, signal), 200);
     })
     .get("/prices", query(placeQuerySchema, otherPlace), async (ctx) =>
       ctx.json(await loadPrices(deps.db, ctx.req.valid("query").place), 200),

@@ -39,12 +39,13 @@ export async function loadLibrary(
   place: Place,
   query: string,
   language: string | undefined,
+  signal: AbortSignal,
 ): Promise<Library> {
   const owner = ownerOf(place);
   const found =
     query.trim() === ""
       ? (await discussionLists.list(db, owner, maxListed)).map((one) => ({ ...one, excerpt: null }))
-      : (await searchDiscussions(db, owner, query, maxListed)).map((one) => ({
+      : (await searchDiscussions(db, owner, query, maxListed, signal)).map((one) => ({
           ...one,
           excerpt: one.seq === 0 ? null : excerptOf(one.text, wordsOf(query)),
         }));

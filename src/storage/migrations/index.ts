@@ -3,6 +3,7 @@ import { up as tables } from "./0001-tables.ts";
 import { up as search } from "./0002-search.ts";
 import { up as telegramMessages } from "./0003-telegram-messages.ts";
 import { up as pickedModels } from "./0004-picked-models.ts";
+import { up as searchBehind } from "./0005-search-behind.ts";
 
 /** In order; append only. Imported statically, so that no stray file is ever run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0002-search": { up: search },
   "0003-telegram-messages": { up: telegramMessages },
   "0004-picked-models": { up: pickedModels },
+  "0005-search-behind": { up: searchBehind },
 };
