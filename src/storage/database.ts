@@ -71,7 +71,7 @@ async function open(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<Ope
   const { engine, line } = url;
   if (engine === "postgres") return { db, ahead: db, write: createWrite(db), engine, line, close };
   const ahead = new Kysely<Schema>({ dialect: connection.ahead, plugins });
-  return { db, ahead, write: createGroupCommit(db), engine, line, close };
+  return { db, ahead, write: createGroupCommit(ahead, connection.reachDisk), engine, line, close };
 }
 
 async function connect(url: DatabaseUrl, options: OpenDatabaseOptions): Promise<Connection> {

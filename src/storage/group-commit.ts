@@ -16,17 +16,14 @@ const largestGroup = 32;
  * For SQLite, where writers wait for each other and for the disk: what is to be written at the same moment is
  * written in one transaction, and waits for the disk once. If one of them fails, each is done by itself.
  */
-export function createGroupCommit(db: Db): Write {
+export function createGroupCommit(ahead: Db, reachDisk: () => Promise<void>): Write {
   const waiting: Waiting[] = [];
   let isRunning = false;
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
       await quiet();
-      const { promise: isWorkDone, resolve: workDone } = Promise.withResolvers<void>();
-      void store(waiting.splice(0, largestGroup), workDone);
-      // The next group is written while the disk still takes this one.
-      await isWorkDone;
+      await commit(waiting.splice(0, largestGroup));
     }
     isRunning = false;
   }
@@ -39,23 +36,27 @@ export function createGroupCommit(db: Db): Write {
     }
   }
 
-  async function store(group: readonly Waiting[], workDone: () => void): Promise<void> {
-    let isCommitted = false;
+  /** The next group is written while the disk still takes this one. */
+  async function commit(group: readonly Waiting[]): Promise<void> {
     try {
-      await db.connection().execute(async (connection) => {
-        await connection.transaction().execute(async (trx) => {
-          for (const { work } of group) await work(trx);
-        });
-        isCommitted = true;
-        workDone();
-        for (const { committed } of group) committed();
+      await ahead.transaction().execute(async (trx) => {
+        for (const { work } of group) await work(trx);
       });
+    } catch (error) {
+      if (group.length === 1) for (const { reject } of group) reject(error);
+      else for (const one of group) await commit([one]);
+      return;
+    }
+    for (const { committed } of group) committed();
+    void store(group);
+  }
+
+  async function store(group: readonly Waiting[]): Promise<void> {
+    try {
+      await reachDisk();
       for (const { resolve } of group) resolve();
     } catch (error) {
-      // After the commit only the disk can have failed: nothing was undone, so nothing is done anew.
-      if (isCommitted || group.length === 1) for (const { reject } of group) reject(error);
-      else for (const one of group) await store([one], () => undefined);
-      workDone();
+      for (const { reject } of group) reject(error);
     }
   }
 

@@ -33,5 +33,5 @@ export async function openPostgres(
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   const dialect = new PostgresDialect({ pool });
-  return { dialect, ahead: dialect, release: lock.release };
+  return { dialect, ahead: dialect, reachDisk: async () => undefined, release: lock.release };
 }

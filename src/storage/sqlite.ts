@@ -78,6 +78,7 @@ function connection(
   return {
     dialect,
     ahead: { ...dialect, createDriver: () => ahead },
+    reachDisk: async () => await file?.wal?.reachDisk(),
     release: async () => close(),
   };
 }
