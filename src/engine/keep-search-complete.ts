@@ -1,20 +1,23 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Log } from "../log.ts";
 import type { Db } from "../storage/database.ts";
-import { completeSearchIndex } from "../storage/search-index.ts";
+import { indexSome } from "../storage/search-index.ts";
 import type { EventBus } from "./event-bus.ts";
 
-/** Long enough that the texts of a busy table are added many at a time. A search adds what it still lacks itself. */
-const usualPauseMs = 10_000;
+/**
+ * A while after something was said, so that many texts are added at a time; and then with pauses, so that nobody's answer
+ * waits for more than one step. A search adds by itself what it still lacks.
+ */
+const usualPauses = { beforeMs: 10_000, betweenMs: 50 };
 
 /**
- * Adds to the search what was said, a while after it was said, so that it costs no answer any time. Begins with what
- * the last process left, and resolves soon after `close` aborts.
+ * Adds to the search what was said, so that it costs no answer any time. Begins with what the last process left, and
+ * resolves soon after `close` aborts.
  */
 export async function keepSearchComplete(
   { db, bus, log }: { readonly db: Db; readonly bus: EventBus; readonly log: Log },
   close: AbortSignal,
-  pauseMs = usualPauseMs,
+  { beforeMs, betweenMs } = usualPauses,
 ): Promise<void> {
   let wake = Promise.withResolvers<void>();
   const unsubscribe = bus.subscribe((event) => {
@@ -24,14 +27,18 @@ export async function keepSearchComplete(
   wake.resolve();
   for (;;) {
     await wake.promise;
-    await wait(pauseMs, undefined, { signal: close, ref: false }).catch(() => undefined);
+    await pause(beforeMs, close);
     if (close.aborted) break;
     wake = Promise.withResolvers();
     try {
-      await completeSearchIndex(db, close);
+      while (!close.aborted && (await indexSome(db))) await pause(betweenMs, close);
     } catch (error) {
       if (!close.aborted) log.warn({ err: error }, "the search could not be completed yet");
     }
   }
   unsubscribe();
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
 }

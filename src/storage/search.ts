@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Discussion } from "../core/discussion.ts";
 import type { Db } from "./database.ts";
 import { isSqlite } from "./is-sqlite.ts";
-import { completeSearchIndex } from "./search-index.ts";
+import { completeSearch } from "./search-index.ts";
 
 export type Found = {
   readonly id: string;
@@ -39,7 +39,7 @@ export async function searchDiscussions(
 ): Promise<readonly Found[]> {
   const words = wordsOf(query);
   if (words.length === 0) return [];
-  await completeSearchIndex(db, signal);
+  await completeSearch(db, signal);
   const hits = isSqlite(db) ? sqliteHits(words) : postgresHits(words);
   const { rows } = await sql<Found>`
     select d.id, d.question, d.status, d.created_at as created_at, h.seq,

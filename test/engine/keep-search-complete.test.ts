@@ -7,6 +7,7 @@ import { databases, type TestDatabase } from "../support/databases.ts";
 import { layTable, type Table } from "../support/lay-table.ts";
 import { scriptedModel } from "../support/scripted-model.ts";
 
+const noPauses = { beforeMs: 0, betweenMs: 0 };
 const countRows = z.tuple([z.object({ count: z.int() })]);
 
 describe("the search of SQLite", () => {
@@ -32,7 +33,7 @@ describe("the search of SQLite", () => {
 
   function keep(): void {
     const log = createLog("debug", { write: (line) => void logged.push(line) });
-    kept = keepSearchComplete({ db: database.db, bus: table.bus, log }, closing.signal, 0);
+    kept = keepSearchComplete({ db: database.db, bus: table.bus, log }, closing.signal, noPauses);
   }
 
   async function ask(question: string): Promise<void> {

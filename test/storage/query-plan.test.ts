@@ -5,7 +5,7 @@ import * as deliveries from "../../src/storage/deliveries.ts";
 import * as discussionLists from "../../src/storage/discussion-lists.ts";
 import * as discussions from "../../src/storage/discussions.ts";
 import * as requests from "../../src/storage/requests.ts";
-import { completeSearchIndex } from "../../src/storage/search-index.ts";
+import { completeSearch } from "../../src/storage/search-index.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 
 /** What a long-lived moai asks all the time must not grow with what it has stored. */
@@ -58,7 +58,7 @@ describe("SQLite", () => {
     ["what runs at a place", (db: Db) => discussionLists.activeAt(db, "web"), "discussion_active"],
     [
       "what the search lacks",
-      (db: Db) => completeSearchIndex(db, new AbortController().signal),
+      (db: Db) => completeSearch(db, new AbortController().signal),
       "discussion_unindexed",
     ],
     ["who asked for what runs", (db: Db) => requests.askersAt(db, "web"), "discussion_active"],
