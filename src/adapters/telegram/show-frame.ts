@@ -69,6 +69,8 @@ export async function showFrame(
   const part = parts[index] ?? { messageId: undefined, shown: "" };
   parts[index] = part;
   const isNew = part.messageId === undefined;
+  // Among them the one that announces this answer.
+  if (isNew && (await deliveries.replies(db, turn.place)).length > 0) return "partly";
   // A crash right after sending makes it be sent again: let it be little that can stand there twice.
   const text = isNew ? beginningOf(whole) : whole;
   const isSilent = isNew && (await isFollowed(db, turn));

@@ -38,9 +38,10 @@ export function createShowNext(
     if (!at) return undefined;
     const to = { ...at, place };
     const caller = deps.callers.of(to.chatId);
-    const [reply] = await deliveries.replies(db, place);
     const header = await deliveries.discussion(db, place);
     const [message] = header ? await messages.since(db, header.id, header.deliveredSeq) : [];
+    // After the messages: a reply is stored before what it announces.
+    const [reply] = await deliveries.replies(db, place);
     if (reply && (!message || reply.createdAt < message.timestamp)) {
       return await showReplies(deps, caller, to, signal);
     }
