@@ -23,7 +23,13 @@ test("a conversation on PostgreSQL is shown once, and goes on after a kill", asy
   says("/discussions");
   await table.said(chat, /Where is the crane\?/);
 
-  const turns = table.telegram.replies(chat).filter((text) => /speaks in (?:the|round)/.test(text));
+  const replies = table.telegram.replies(chat);
+  const direct = replies.filter((text) => /is asked|direct answer/.test(text));
+  expect(direct.map((text) => text.replace("\n", ": "))).toEqual([
+    "GPT is asked.",
+    "GPT: v/gpt speaks in a direct answer.",
+  ]);
+  const turns = replies.filter((text) => /speaks in (?:the|round)/.test(text));
   expect(turns.map((text) => text.replace("\n", ": ")).toSorted()).toEqual([
     "Claude · round 2: v/claude speaks in round 2.",
     "Claude: v/claude speaks in the opening.",
