@@ -1,18 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { reply, say } from "../../support/model-server.ts";
-import { layTelegramTable, type TelegramTable } from "../../support/telegram/lay-telegram-table.ts";
+import { layServedTable, type ServedTable } from "../../support/telegram/lay-served-table.ts";
 
 const code = "let wave = 1; // 🌊 <b> & \n".repeat(340);
 const long = `An answer with 😀, <b>HTML</b> & entities.\n\n\`\`\`ts\n${code}\`\`\`\n\nThe end.`;
 
-let table: TelegramTable;
+let table: ServedTable;
 
 beforeEach(async () => {
-  table = await layTelegramTable(async ({ model, body }) => {
-    if (body.includes("at leisure")) await isTyping();
-    if (model === "v/broken") return reply(400, {});
-    return say(body.includes("at length") ? long : `**${model}** has a view.`);
-  });
+  table = await layServedTable(
+    async ({ model, body }) => {
+      if (body.includes("at leisure")) await isTyping();
+      if (model === "v/broken") return reply(400, {});
+      return say(body.includes("at length") ? long : `**${model}** has a view.`);
+    },
+    { models: "claude=v/claude,gpt=v/gpt,broken=v/broken" },
+  );
 });
 
 afterEach(async () => {
@@ -74,34 +77,6 @@ describe("commands", () => {
         { command: "help", description: "lists the commands" },
       ]),
     );
-  });
-
-  test("are in the menu by scope and language, and are set once", async () => {
-    const calls = (method: string) =>
-      table.telegram.requests.filter((request) => request.method === method);
-    const isDone = (times: number) => () =>
-      calls("getMyShortDescription").length >= 2 * times || undefined;
-    await table.telegram.until(isDone(1));
-
-    await table.restart();
-    await table.telegram.until(isDone(2));
-
-    const menus = calls("setMyCommands").map(({ parameters }) => parameters);
-    const danish = menus.filter(({ language_code: language }) => language === "da");
-    expect(menus.length).toBe(6);
-    expect(danish.map(({ scope }) => scope)).toEqual([
-      { type: "default" },
-      { type: "all_private_chats" },
-      { type: "all_group_chats" },
-    ]);
-    expect(danish[1]?.["commands"]).toContainEqual({
-      command: "project",
-      description: "opretter og ændrer projekter",
-    });
-    expect(danish[2]?.["commands"]).not.toContainEqual(
-      expect.objectContaining({ command: "project" }),
-    );
-    expect(calls("setMyDescription").length).toBe(2);
   });
 
   test("in groups are taken when they are moai's, and other words are not", async () => {
@@ -243,56 +218,7 @@ describe("strangers", () => {
     expect(table.telegram.replies(stranger.chat)).toEqual([]);
     expect(table.count("request")).toBe(1);
     expect(table.questions()).toEqual([]);
-    expect(
-      table
-        .moai()
-        .output()
-        .match(/"telegramUser":666/g),
-    ).toHaveLength(1);
-  });
-});
-
-describe("the token", () => {
-  test("that is wrong is said, and the page goes on", async () => {
-    await table.restart("SIGTERM", { BOT_TOKEN: "123456789:another-token-altogether" });
-    await table.moai().line(/^Telegram +off: BOT_TOKEN is not accepted/);
-
-    expect((await fetch(`${table.moai().url}healthz`)).status).toBe(200);
-  });
-
-  test("that stops working ends the polling, and the page goes on", async () => {
-    table.telegram.fail("getUpdates", { kind: "refused", code: 401, description: "Unauthorized" });
-    table.ann().says("/start");
-
-    await table.moai().line(/^Telegram +off: BOT_TOKEN is not accepted/);
-
-    expect((await fetch(`${table.moai().url}healthz`)).status).toBe(200);
-  });
-
-  test("that another program polls with is said, and taken back when that one ends", async () => {
-    table.telegram.fail("getUpdates", {
-      kind: "refused",
-      code: 409,
-      description: "Conflict: terminated by other getUpdates request",
-    });
-    const talk = table.ann();
-    talk.says("/start");
-
-    await table.moai().line(/^Telegram +waiting: another program polls/);
-
-    talk.says("/help");
-    await table.said(talk.chat, /^moai, Master of AIs/);
-  });
-
-  test("never shows in what is printed or logged", async () => {
-    table.telegram.fail("sendMessage", { kind: "reset", when: "before" }, 2);
-    table.telegram.fail("sendMessage", { kind: "server_error" }, 1);
-    const talk = table.ann();
-    talk.says("/start");
-    talk.says("/ask claude Where?");
-    await table.said(talk.chat, /^Claude\nv\/claude has a view\.$/);
-
-    expect(table.moai().output()).not.toContain("token-of-a-bot");
+    expect(table.logged().match(/"telegramUser":666/g)).toHaveLength(1);
   });
 });
 

@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { type ModelScript, reply } from "../../support/model-server.ts";
-import { layTelegramTable, type TelegramTable } from "../../support/telegram/lay-telegram-table.ts";
+import { layServedTable, type ServedTable } from "../../support/telegram/lay-served-table.ts";
 import { occasionOf, speakTurn } from "../../support/telegram/turn-script.ts";
 
-let table: TelegramTable;
+let table: ServedTable;
 
 afterEach(async () => {
   await table.close();
 });
 
-/** A table of two; the messages that a chat may be sent at once are few, so nothing else is said. */
-async function lay(script: ModelScript = speakTurn, models = "claude=v/claude,gpt=v/gpt") {
-  table = await layTelegramTable(script, { hangGuardMs: 20_000 }, { AI_MODELS: models });
+/** A table of two. */
+async function lay(script: ModelScript = speakTurn) {
+  table = await layServedTable(script);
   return table.ann();
 }
 
@@ -201,29 +201,5 @@ describe("a discussion", () => {
     const [call] = table.questions().filter((one) => occasionOf(one) === "round 2");
     expect(call?.body).toContain("Where is the crane?");
     expect(call?.body).not.toContain("Where is the pier?");
-  });
-
-  test("goes on after a restart, and its chat is told once", async () => {
-    let isHanging = true;
-    const { chat, says } = await lay((call) =>
-      isHanging && call.model === "v/gpt" && occasionOf(call) === "round 2"
-        ? { kind: "silence" }
-        : speakTurn(call),
-    );
-    says("/in Inbox /discuss 1 Where is the crane?");
-    await table.said(chat, /^Claude · round 2\nv\/claude/);
-    await table.asked(4);
-
-    isHanging = false;
-    await table.restart("SIGKILL");
-    await table.said(chat, /^Ended after the last round/);
-    await table.restart();
-    says("/status");
-    await table.said(chat, /^Project: Inbox/);
-
-    const texts = table.telegram.replies(chat);
-    expect(texts.filter((text) => text.startsWith("moai was restarted"))).toHaveLength(1);
-    expect(texts.filter((text) => text.startsWith("Ended"))).toHaveLength(1);
-    expect(texts).toContain("GPT · round 2\nv/gpt speaks in round 2.");
   });
 });

@@ -1,15 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { layTelegramTable, type TelegramTable } from "../../support/telegram/lay-telegram-table.ts";
+import { layServedTable, type ServedTable } from "../../support/telegram/lay-served-table.ts";
 import { speakTurn } from "../../support/telegram/turn-script.ts";
 
-let table: TelegramTable;
+let table: ServedTable;
 
 beforeEach(async () => {
-  table = await layTelegramTable(
-    speakTurn,
-    { hangGuardMs: 20_000 },
-    { AI_MODELS: "claude=v/claude,gpt=v/gpt" },
-  );
+  table = await layServedTable(speakTurn);
 });
 
 afterEach(async () => {
@@ -78,7 +74,7 @@ describe("a text file", () => {
     sendsDocument({ name: "notes.md", content: "x", caption: "/ask claude What is this?" });
 
     await table.said(chat, /^notes\.md could not be fetched from Telegram\. Send it again\.$/);
-    expect(table.moai().output()).not.toContain("token-of-a-bot");
+    expect(table.logged()).not.toContain(table.telegram.token);
   });
 
   test("is written by /export, and an export is read back", async () => {

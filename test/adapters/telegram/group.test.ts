@@ -1,26 +1,17 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { postRequest } from "../../support/post-request.ts";
 import type { ModelScript } from "../../support/model-server.ts";
-import type { FakeTelegramOptions } from "../../support/telegram/fake-telegram.ts";
-import { layTelegramTable, type TelegramTable } from "../../support/telegram/lay-telegram-table.ts";
+import type { FastTableOptions } from "../../support/telegram/lay-fast-table.ts";
+import { layServedTable, type ServedTable } from "../../support/telegram/lay-served-table.ts";
 import { occasionOf, speakTurn } from "../../support/telegram/turn-script.ts";
 
-let table: TelegramTable;
+let table: ServedTable;
 
 afterEach(async () => {
   await table.close();
 });
 
-async function layGroup(
-  script: ModelScript = speakTurn,
-  options: FakeTelegramOptions = {},
-  environment: Readonly<Record<string, string>> = {},
-) {
-  table = await layTelegramTable(
-    script,
-    { hangGuardMs: 20_000, ...options },
-    { AI_MODELS: "claude=v/claude,gpt=v/gpt", ...environment },
-  );
+async function layGroup(script: ModelScript = speakTurn, options: FastTableOptions = {}) {
+  table = await layServedTable(script, options);
   const group = table.telegram.supergroup("Harbour office");
   const owner = table.telegram.user({ id: 9, name: "Olga" }).in(group);
   const ann = table.telegram.user({ id: 7, name: "Ann" }).in(group);
@@ -88,13 +79,9 @@ describe("in a group", () => {
   });
 
   test("only who asked and admins stop what runs", async () => {
-    const { group, owner, ann, bob } = await layGroup(
-      () => ({ kind: "silence" }),
-      {},
-      {
-        ALLOWED_USERS: "7, 8, 9",
-      },
-    );
+    const { group, owner, ann, bob } = await layGroup(() => ({ kind: "silence" }), {
+      allowedUsers: [7, 8, 9],
+    });
     owner.says("/status");
     await table.said(group, /^Project: none/);
     ann.says("/in Inbox /discuss 1 Where is the crane?");
@@ -114,13 +101,9 @@ describe("in a group", () => {
   });
 
   test("who asked stops it, and only admins delete", async () => {
-    const { group, owner, ann } = await layGroup(
-      () => ({ kind: "silence" }),
-      {},
-      {
-        ALLOWED_USERS: "7, 8, 9",
-      },
-    );
+    const { group, owner, ann } = await layGroup(() => ({ kind: "silence" }), {
+      allowedUsers: [7, 8, 9],
+    });
     owner.says("/status");
     await table.said(group, /^Project: none/);
     ann.says("/in Inbox /discuss 1 Where is the crane?");
@@ -141,7 +124,7 @@ describe("in a group", () => {
     "/in Inbox / project delete Inbox confirmed",
     "/In Inbox /instead /PROJECT  delete Inbox confirmed",
   ])("nobody else deletes by %j", async (text) => {
-    const { group, owner, ann } = await layGroup(undefined, {}, { ALLOWED_USERS: "7, 8, 9" });
+    const { group, owner, ann } = await layGroup(undefined, { allowedUsers: [7, 8, 9] });
     owner.says("/in Inbox /status");
     await table.said(group, /^Project: Inbox/);
 
@@ -166,32 +149,6 @@ describe("in a group", () => {
     expect(before).toEqual([]);
   });
 
-  test("that is allowed as a whole, everybody may speak, anonymous admins too, and bots not", async () => {
-    const { group } = await layGroup();
-    await table.restart("SIGTERM", { ALLOWED_CHATS: String(group.id) });
-    const eve = table.telegram.user({ id: 666, name: "Eve" });
-
-    table.telegram.pushRaw({
-      message: {
-        message_id: 1,
-        date: 1,
-        chat: group,
-        from: { id: 5, is_bot: true, first_name: "Other bot" },
-        text: "/status",
-      },
-    });
-    eve.in(group).says("/ask claude Where is the crane?");
-    await table.said(group, /^Claude\nv\/claude/);
-    table.telegram.anonymousAdminOf(group).says("/ask gpt Where is the pier?");
-    await table.said(group, /^GPT\nv\/gpt/);
-    eve.inPrivate().says("/status");
-    table.telegram.channelIn(table.telegram.channel("News"), group).says("/status");
-    await table.said(group, /^Project: Inbox/);
-
-    expect(table.telegram.replies(eve.inPrivate().chat)).toEqual([]);
-    expect(table.count("request")).toBe(3);
-  });
-
   test("an edited question is offered to be asked again", async () => {
     const { group, ann } = await layGroup();
     const question = ann.says("/ask claude Where is the crane?");
@@ -209,14 +166,10 @@ describe("in a group", () => {
 describe("a group that becomes a supergroup", () => {
   test("keeps its projects and its running discussion, and is answered there", async () => {
     const held = Promise.withResolvers<void>();
-    table = await layTelegramTable(
-      async (call) => {
-        await held.promise;
-        return speakTurn(call);
-      },
-      { hangGuardMs: 20_000 },
-      { AI_MODELS: "claude=v/claude,gpt=v/gpt" },
-    );
+    table = await layServedTable(async (call) => {
+      await held.promise;
+      return speakTurn(call);
+    });
     const ann = table.telegram.user({ id: 7, name: "Ann" });
     const group = table.telegram.group("Harbour office");
     ann.in(group).says("/project new Harbour");
@@ -234,30 +187,9 @@ describe("a group that becomes a supergroup", () => {
     await table.said(next, /▸ Harbour/);
   });
 
-  test("stays allowed as a whole, and who runs moai is told its new id", async () => {
-    table = await layTelegramTable(speakTurn, { hangGuardMs: 20_000 });
-    const group = table.telegram.group("Harbour office");
-    const eve = table.telegram.user({ id: 666, name: "Eve" });
-    await table.restart("SIGTERM", { ALLOWED_CHATS: String(group.id) });
-    eve.in(group).says("/project new Harbour");
-    await table.said(group, /^Harbour is made/);
-
-    const next = table.telegram.migrate(group, eve);
-    eve.in(next).says("/projects");
-    await table.said(next, /▸ Harbour/);
-
-    await table
-      .moai()
-      .line(
-        new RegExp(
-          `^Telegram +the group ${group.id} is ${next.id} now\\. Put the new id into ALLOWED_CHATS$`,
-        ),
-      );
-  });
-
   test("of which only a refusal tells is followed as well", async () => {
     const held = Promise.withResolvers<void>();
-    table = await layTelegramTable(async (call) => {
+    table = await layServedTable(async (call) => {
       await held.promise;
       return speakTurn(call);
     });
@@ -272,35 +204,4 @@ describe("a group that becomes a supergroup", () => {
 
     await table.said(next, /^Claude\nv\/claude/);
   });
-});
-
-test("what is asked on the page is read in the chat above its answer, and look-ups are not", async () => {
-  const { group, ann } = await layGroup();
-  ann.says("/project new Harbour");
-  await table.said(group, /^Harbour is made/);
-  const ask = async (text: string) =>
-    await postRequest(table.moai().url, text, undefined, `telegram:${group.id}`);
-
-  await ask("/projects");
-  await ask("/open Where is **the** crane?\nAnd @gpt?");
-  await table.said(group, /^All have answered/);
-  await ask("/export md");
-  await ask("/nonsense");
-  ann.says("/status");
-  await table.said(group, /^Project: Harbour/);
-
-  const question = table.telegram
-    .messages(group)
-    .find(({ text }) => text?.startsWith("Host on the page:"));
-  expect(question?.text).toMatch(
-    /^Host on the page:\n\/open Where is the crane\?\nAnd @gpt\?\nAsked: Claude, GPT\.(?:\n|$)/,
-  );
-  expect(question?.entities?.map(({ type }) => type)).toEqual([
-    "bold",
-    "blockquote",
-    "bold",
-    "code",
-  ]);
-  expect(table.telegram.replies(group)).not.toContainEqual(expect.stringMatching(/▸|nonsense/));
-  expect(table.telegram.messages(group).filter(({ document }) => document)).toEqual([]);
 });

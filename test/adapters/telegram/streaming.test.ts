@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { chunk, done, stream } from "../../support/model-server.ts";
-import { layTelegramTable, type TelegramTable } from "../../support/telegram/lay-telegram-table.ts";
+import { layServedTable, type ServedTable } from "../../support/telegram/lay-served-table.ts";
 
 const beginning = "The crane stands at the northern pier, ";
 const middle = "where **it has stood since spring, ";
@@ -8,7 +8,7 @@ const end = "and nobody has moved it**.";
 const whole =
   "Claude\nThe crane stands at the northern pier, where it has stood since spring, and nobody has moved it.";
 
-let table: TelegramTable;
+let table: ServedTable;
 
 afterEach(async () => {
   await table.close();
@@ -36,7 +36,7 @@ function ofClaude(chat: { readonly id: number }) {
 describe("an answer in private", () => {
   test("appears while it is written, in the message that holds it in the end", async () => {
     const { reply, goOn, finish } = hold();
-    table = await layTelegramTable(reply);
+    table = await layServedTable(reply);
     const { chat, says } = table.ann();
     says("/ask claude Where is the crane?");
 
@@ -51,26 +51,9 @@ describe("an answer in private", () => {
     expect(ofClaude(chat).map(({ text }) => text)).toEqual([whole]);
   });
 
-  test("that was being written when the process was killed stands there once", async () => {
-    const { reply, goOn, finish } = hold();
-    table = await layTelegramTable(reply);
-    const { chat, says } = table.ann();
-    says("/ask claude Where is the crane?");
-    await table.said(chat, /^Claude\n.* pier, …$/);
-    goOn();
-    await table.said(chat, /^Claude\n.* since spring, …$/);
-
-    await table.restart("SIGKILL");
-    finish();
-    await table.said(chat, /nobody has moved it\.$/);
-
-    expect(ofClaude(chat).map(({ text }) => text)).toEqual([whole]);
-    expect(table.questions().filter(({ model }) => model === "v/claude")).toHaveLength(2);
-  });
-
   test("whose message was deleted meanwhile is sent anew", async () => {
     const { reply, goOn, finish } = hold();
-    table = await layTelegramTable(reply);
+    table = await layServedTable(reply);
     const { chat, says } = table.ann();
     says("/ask claude Where is the crane?");
     await table.said(chat, /^Claude\n.* pier, …$/);
@@ -90,7 +73,7 @@ describe("an answer in private", () => {
 
   test("loses frames in a flood, and never its end", async () => {
     const { reply, goOn, finish } = hold();
-    table = await layTelegramTable(reply);
+    table = await layServedTable(reply);
     const { chat, says } = table.ann();
     says("/ask claude Where is the crane?");
     await table.said(chat, /^Claude\n.* pier, …$/);
@@ -108,7 +91,7 @@ describe("an answer in private", () => {
   test("that grows beyond one message goes on in the next, and becomes a document at last", async () => {
     const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const line = "A line of thought that goes on and on. ";
-    table = await layTelegramTable(() =>
+    table = await layServedTable(() =>
       stream(
         chunk({ content: line.repeat(150) }),
         first.promise,
@@ -136,16 +119,13 @@ describe("an answer in private", () => {
 describe("answers in private", () => {
   test("are streamed side by side, and each stands there once", async () => {
     const held = Promise.withResolvers<void>();
-    table = await layTelegramTable(
-      ({ model }) =>
-        stream(
-          chunk({ content: `${model} begins to say something of some length` }),
-          held.promise,
-          chunk({ content: ", and ends." }, { finish_reason: "stop" }),
-          done,
-        ),
-      {},
-      { AI_MODELS: "claude=v/claude,gpt=v/gpt" },
+    table = await layServedTable(({ model }) =>
+      stream(
+        chunk({ content: `${model} begins to say something of some length` }),
+        held.promise,
+        chunk({ content: ", and ends." }, { finish_reason: "stop" }),
+        done,
+      ),
     );
     const { chat, says } = table.ann();
     says("/in Inbox /open Where is the crane?");
@@ -166,7 +146,7 @@ describe("answers in private", () => {
 describe("an answer in a group", () => {
   test("comes when it is whole", async () => {
     const held = Promise.withResolvers<void>();
-    table = await layTelegramTable(() =>
+    table = await layServedTable(() =>
       stream(
         chunk({ content: "The crane stands at the northern pier" }),
         held.promise,
