@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { say } from "../../support/model-server.ts";
-import { layTelegramTable, type TelegramTable } from "../../support/telegram/lay-telegram-table.ts";
+import { layServedTable, type ServedTable } from "../../support/telegram/lay-served-table.ts";
 
 const answer = /^Claude\nv\/claude has a view of it all, and says so in more than a few words\.$/;
 const speak = ({ model }: { readonly model: string }) =>
   say(`${model} has a view of it all, and says so in more than a few words.`);
 
-let table: TelegramTable;
+let table: ServedTable;
 
 afterEach(async () => {
   await table.close();
@@ -20,24 +20,6 @@ function standing(chat: { readonly id: number }) {
 }
 
 describe("an answer", () => {
-  test("that was stored when the process was killed is sent once after the restart", async () => {
-    table = await layTelegramTable(speak);
-    const { chat, says } = table.ann();
-    says("/project new Harbour");
-    await table.said(chat, /^Harbour/);
-    table.telegram.fail("sendMessage", { kind: "server_error" }, 1000);
-    says("/ask claude Where is the crane?");
-    await table.telegram.until(() => table.count("message") === 1);
-
-    await table.moai().stop("SIGKILL");
-    table.telegram.forgive();
-    await table.restart();
-    await table.said(chat, answer);
-
-    expect(standing(chat)).toEqual({ whole: 1, begun: 0 });
-    expect(table.questions().filter(({ model }) => model === "v/claude")).toHaveLength(1);
-  });
-
   test.each([
     ["sendMessage", { kind: "rate_limited", retryAfter: 1 }],
     ["sendMessage", { kind: "server_error" }],
@@ -47,7 +29,7 @@ describe("an answer", () => {
     ["editMessageText", { kind: "reset", when: "before" }],
     ["editMessageText", { kind: "reset", when: "after" }],
   ] as const)("stands there once after %s went wrong: %j", async (method, fault) => {
-    table = await layTelegramTable(speak);
+    table = await layServedTable(speak);
     const { chat, says } = table.ann();
     says("/project new Harbour");
     await table.said(chat, /^Harbour/);
@@ -62,7 +44,7 @@ describe("an answer", () => {
   });
 
   test("of which nobody knows whether it was begun is begun again, and only that stands twice", async () => {
-    table = await layTelegramTable(speak);
+    table = await layServedTable(speak);
     const { chat, says } = table.ann();
     says("/project new Harbour");
     await table.said(chat, /^Harbour/);
@@ -78,7 +60,7 @@ describe("an answer", () => {
   });
 
   test("whose beginning was deleted is sent anew", async () => {
-    table = await layTelegramTable(speak);
+    table = await layServedTable(speak);
     const { chat, says } = table.ann();
     table.telegram.fail("editMessageText", {
       kind: "refused",
@@ -94,7 +76,7 @@ describe("an answer", () => {
 
   test("to somebody who blocked the bot is given up, and others go on", async () => {
     const blocked = Promise.withResolvers<void>();
-    table = await layTelegramTable(async (call) => {
+    table = await layServedTable(async (call) => {
       if (call.body.includes("crane")) await blocked.promise;
       return speak(call);
     });
@@ -104,7 +86,7 @@ describe("an answer", () => {
 
     table.telegram.block(table.telegram.user({ id: 7, name: "Ann" }));
     blocked.resolve();
-    await table.moai().line(/cannot be written to/);
+    await table.telegram.until(() => table.telegram.requests.some(({ status }) => status === 403));
     bob.says("/ask claude And the tide?");
     await table.said(bob.chat, answer);
 
@@ -113,15 +95,11 @@ describe("an answer", () => {
 
   test("to somebody who blocked the bot ends the discussion, which nobody would read", async () => {
     const opened = Promise.withResolvers<void>();
-    table = await layTelegramTable(
-      async (call) => {
-        if (call.model === "v/gpt") return { kind: "silence" };
-        await opened.promise;
-        return speak(call);
-      },
-      {},
-      { AI_MODELS: "claude=v/claude,gpt=v/gpt" },
-    );
+    table = await layServedTable(async (call) => {
+      if (call.model === "v/gpt") return { kind: "silence" };
+      await opened.promise;
+      return speak(call);
+    });
     const { chat, says } = table.ann();
     says("/in Inbox /discuss 3 Where is the crane?");
     await table.said(chat, /^At the table/);
@@ -137,7 +115,7 @@ describe("an answer", () => {
 
   test("of 100 kB comes as a document", async () => {
     const text = "A long line of thought. ".repeat(4200);
-    table = await layTelegramTable(() => say(text));
+    table = await layServedTable(() => say(text));
     const { chat, says } = table.ann();
 
     says("/ask claude Tell me all.");
@@ -159,7 +137,7 @@ describe("a reply", () => {
     ["editMessageText", { kind: "reset", when: "before" }],
     ["editMessageText", { kind: "reset", when: "after" }],
   ] as const)("stands there once after %s went wrong: %j", async (method, fault) => {
-    table = await layTelegramTable(speak);
+    table = await layServedTable(speak);
     const { chat, says } = table.ann();
     table.telegram.fail(method, fault);
 
@@ -169,36 +147,11 @@ describe("a reply", () => {
     const whole = /^There is no project yet\. \/project new "Name" makes one\.$/;
     expect(table.telegram.replies(chat).filter((text) => whole.test(text))).toHaveLength(1);
   });
-
-  test("whose beginning stood there when the process was killed is completed", async () => {
-    table = await layTelegramTable(speak);
-    const { chat, says } = table.ann();
-    table.telegram.fail("editMessageText", { kind: "hang" });
-    says("/projects");
-    await table.telegram.until(() =>
-      table.telegram.requests.find(
-        ({ method, status }) => method === "editMessageText" && status === 0,
-      ),
-    );
-
-    await table.restart("SIGKILL");
-    await table.offered(chat, "Make Inbox");
-
-    expect(table.telegram.replies(chat)).toEqual([
-      'There is no project yet. /project new "Name" makes one.',
-    ]);
-  });
 });
 
 describe("a burst", () => {
   test("of 35 wrong commands is answered in full within Telegram's limits", async () => {
-    table = await layTelegramTable(speak, {
-      rates: {
-        privateChat: { count: 20, perMs: 10_000 },
-        groupMessages: { count: 20, perMs: 60_000 },
-        groupEdits: { count: 20, perMs: 60_000 },
-      },
-    });
+    table = await layServedTable(speak);
     const { chat, says } = table.ann();
     const commands = Array.from({ length: 35 }, (_, index) => `/wrong${index}`);
 
@@ -281,7 +234,7 @@ describe("hostile input", () => {
   ];
 
   test("of many kinds is answered, and moai is there afterwards", async () => {
-    table = await layTelegramTable(speak, { hangGuardMs: 25_000 });
+    table = await layServedTable(speak);
     const [ann, bob] = [table.ann(), table.bob()];
 
     expect(texts.length).toBeGreaterThanOrEqual(60);

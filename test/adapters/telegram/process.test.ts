@@ -121,6 +121,42 @@ describe("after a kill", () => {
     expect(texts).toContain("GPT · round 2\nv/gpt speaks in round 2.");
   });
 
+  test("an answer that was stored is sent once", async () => {
+    const { chat, says } = await lay();
+    says("/project new Harbour");
+    await table.said(chat, /^Harbour/);
+    table.telegram.fail("sendMessage", { kind: "server_error" }, 1000);
+    says("/ask claude Where is the crane?");
+    await table.telegram.until(() => table.count("message") === 1);
+
+    await table.moai().stop("SIGKILL");
+    table.telegram.forgive();
+    await table.restart();
+    await table.said(chat, /^Claude\nv\/claude speaks in the opening\.$/);
+
+    const texts = table.telegram.replies(chat).filter((text) => text.startsWith("Claude\n"));
+    expect(texts).toHaveLength(1);
+    expect(table.questions().filter(({ model }) => model === "v/claude")).toHaveLength(1);
+  });
+
+  test("a reply whose beginning stood there is completed", async () => {
+    const { chat, says } = await lay();
+    table.telegram.fail("editMessageText", { kind: "hang" });
+    says("/projects");
+    await table.telegram.until(() =>
+      table.telegram.requests.find(
+        ({ method, status }) => method === "editMessageText" && status === 0,
+      ),
+    );
+
+    await table.restart("SIGKILL");
+    await table.offered(chat, "Make Inbox");
+
+    expect(table.telegram.replies(chat)).toEqual([
+      'There is no project yet. /project new "Name" makes one.',
+    ]);
+  });
+
   test("an answer that was being written stands there once", async () => {
     const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const { chat, says } = await lay(() =>
