@@ -28,17 +28,22 @@ export function createLocalRunner(deps: {
   const closing = new AbortController();
 
   async function carry(discussionId: string, run: Run): Promise<void> {
-    for (let attempt = 0; !closing.signal.aborted && attempt < maxAttempts; attempt += 1) {
-      try {
-        run.isWoken = false;
-        await deps.advance(discussionId, { stop: run.stop.signal, close: closing.signal });
-        if (!run.isWoken) return;
-        attempt = -1;
-      } catch (error) {
-        if (closing.signal.aborted || run.stop.signal.aborted) return;
-        deps.log.error({ discussion: discussionId, attempt, err: error }, "a run broke off");
-        await pause(Math.min(60_000, 1000 * 2 ** attempt), closing.signal);
+    try {
+      for (let attempt = 0; !closing.signal.aborted && attempt < maxAttempts; attempt += 1) {
+        try {
+          run.isWoken = false;
+          await deps.advance(discussionId, { stop: run.stop.signal, close: closing.signal });
+          if (!run.isWoken) return;
+          attempt = -1;
+        } catch (error) {
+          if (closing.signal.aborted || run.stop.signal.aborted) return;
+          deps.log.error({ discussion: discussionId, attempt, err: error }, "a run broke off");
+          await pause(Math.min(60_000, 1000 * 2 ** attempt), closing.signal);
+        }
       }
+    } finally {
+      // At once: whoever wakes it from now on needs another run.
+      if (runs.get(discussionId) === run) runs.delete(discussionId);
     }
   }
 
@@ -51,11 +56,7 @@ export function createLocalRunner(deps: {
     if (closing.signal.aborted) return;
     const run: Run = { stop: new AbortController(), isWoken: false, done: Promise.resolve() };
     runs.set(discussionId, run);
-    run.done = (current?.done ?? Promise.resolve())
-      .then(() => carry(discussionId, run))
-      .finally(() => {
-        if (runs.get(discussionId) === run) runs.delete(discussionId);
-      });
+    run.done = (current?.done ?? Promise.resolve()).then(() => carry(discussionId, run));
   }
 
   return {
