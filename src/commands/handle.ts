@@ -86,6 +86,7 @@ async function handleOnce(
 
   async function handleIn(trx: Db): Promise<Done | undefined> {
     const { id, place, personId = null } = request;
+    await places.hold(trx, place);
     const isFirst = await requests.claim(trx, {
       id,
       place,

@@ -1,7 +1,9 @@
-import type { Discussion, Round, StopReason } from "../core/discussion.ts";
+import { randomUUID } from "node:crypto";
+import type { Discussion, Round } from "../core/discussion.ts";
 import { noticeOfEnd } from "../core/notice.ts";
 import { nextStep } from "../core/protocol.ts";
 import * as discussions from "../storage/discussions.ts";
+import * as places from "../storage/places.ts";
 import * as requests from "../storage/requests.ts";
 import * as rounds from "../storage/rounds.ts";
 import { textsAt } from "../storage/texts-at.ts";
@@ -30,8 +32,8 @@ export async function advance(
       case "rest":
         return;
       case "complete":
-        await end(deps, discussion, step.reason);
-        return;
+        if (await end(deps, discussion)) return;
+        break;
       case "report":
         await report(deps, discussion, call);
         break;
@@ -57,28 +59,33 @@ export async function advance(
   }
 }
 
-/** The end and what is said of it are stored together, so that it is said once. */
-async function end(
-  { write, bus, now }: AskDeps,
-  discussion: Discussion,
-  stopReason: StopReason,
-): Promise<void> {
-  const { id, place } = discussion;
-  await write(async (trx) => {
-    const isEnded = await discussions.complete(trx, id, stopReason);
+/**
+ * The end and what is said of it are stored together, so that it is said once. It is decided anew from what is stored
+ * by then: false when somebody has asked for more meanwhile.
+ */
+async function end({ write, bus, now }: AskDeps, { id, place }: Discussion): Promise<boolean> {
+  const isEnded = await write(async (trx) => {
+    await places.hold(trx, place);
+    const discussion = await discussions.load(trx, id);
+    if (!discussion) return false;
+    const step = nextStep(discussion);
+    if (step.kind !== "complete") return false;
+    await discussions.complete(trx, id, step.reason);
     // What was taken up for a direct question or a report ends as it had ended, and that was said.
-    if (!isEnded || discussion.stopReason) return;
-    const reply = noticeOfEnd({ ...discussion, stopReason }, await textsAt(trx, place));
-    if (!reply) return;
-    const seq = discussion.messages.at(-1)?.seq ?? 0;
+    if (discussion.stopReason) return true;
+    const ended = { ...discussion, stopReason: step.reason };
+    const reply = noticeOfEnd(ended, await textsAt(trx, place));
+    if (!reply) return true;
     await requests.notify(trx, {
-      id: `end:${id}:${seq}`,
+      id: `end:${randomUUID()}`,
       place,
       reply: JSON.stringify(reply),
       createdAt: now().toISOString(),
     });
+    return true;
   });
   bus.publish({ kind: "changed", place, discussionId: id });
+  return isEnded;
 }
 
 /** Waits for all before it fails for one: calls in flight must not outlive their discussion's run. */

@@ -1,5 +1,7 @@
-import type { Place } from "../core/place.ts";
+import { sql } from "kysely";
+import { ownerOf, type Place } from "../core/place.ts";
 import type { Db } from "./database.ts";
+import { isSqlite } from "./is-sqlite.ts";
 import { prepared, type ValueOf } from "./prepared.ts";
 
 /** What stands at a place: nothing selected, when it was never seen. */
@@ -9,6 +11,15 @@ export type PlaceState = {
   readonly discussionId: string | null;
   readonly language: string | null;
 };
+
+/**
+ * Lets one transaction at a time decide for a chat with all its topics, as on SQLite, where they take turns anyway: what
+ * it reads stays so until it is stored.
+ */
+export async function hold(trx: Db, place: Place): Promise<void> {
+  if (isSqlite(trx)) return;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${ownerOf(place)}, 0))`.execute(trx);
+}
 
 const byId = prepared((db, valueOf: ValueOf<{ id: Place }>) =>
   db.selectFrom("place").selectAll().where("id", "=", valueOf("id")),
