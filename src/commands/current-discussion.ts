@@ -1,5 +1,6 @@
 import { UserError } from "../core/errors.ts";
 import type { Discussion } from "../core/discussion.ts";
+import { hasEnded } from "../core/protocol.ts";
 import * as discussions from "../storage/discussions.ts";
 import * as places from "../storage/places.ts";
 import type { CommandContext } from "./command.ts";
@@ -23,7 +24,7 @@ export async function addRounds(
   rounds: number,
 ): Promise<void> {
   const last = discussion.rounds.at(-1)?.roundNumber ?? 1;
-  const isRunning = discussion.status === "active";
+  const isRunning = !hasEnded(discussion);
   await discussions.resume(ctx.db, discussion.id, {
     type: "discuss",
     roundsWanted: (isRunning ? Math.max(last, discussion.roundsWanted) : last) + rounds,

@@ -1,3 +1,4 @@
+import { usedBy } from "../core/cost.ts";
 import { displayName } from "../core/display-name.ts";
 import type { Discussion } from "../core/discussion.ts";
 import { UserError } from "../core/errors.ts";
@@ -68,11 +69,17 @@ async function goOn(
   discussion: Discussion,
   failed: readonly ModelMessage[],
 ): Promise<void> {
-  const { id, stopReason } = discussion;
+  const { id, stopReason, budgetNanoUsd } = discussion;
+  // What is forgotten was paid for all the same.
+  const budget =
+    budgetNanoUsd === undefined
+      ? {}
+      : { budgetNanoUsd: Math.max(0, budgetNanoUsd - usedBy(failed).costNanoUsd) };
   // A direct answer leaves the end as it was.
-  if (failed.every(({ isDirect }) => isDirect)) return await discussions.resume(ctx.db, id, {});
+  if (failed.every(({ isDirect }) => isDirect)) return await discussions.resume(ctx.db, id, budget);
   await discussions.resume(ctx.db, id, {
     stopReason: null,
+    ...budget,
     // Who stopped it wants this one answer, not the rounds that were to come.
     ...(stopReason === "stopped" && { roundsWanted: lastRound(discussion) }),
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Discussion } from "../core/discussion.ts";
 import { UserError } from "../core/errors.ts";
+import { hasEnded } from "../core/protocol.ts";
 import * as messages from "../storage/messages.ts";
 import * as rounds from "../storage/rounds.ts";
 import type { Command, CommandContext } from "./command.ts";
@@ -12,7 +13,8 @@ export const say: Command = {
     const discussion = await requireDiscussion(ctx);
     await addWords(ctx, discussion, argument, []);
     const { discussion: says, buttons } = ctx.texts;
-    return discussion.status === "active"
+    // After an opening alone nobody speaks by himself.
+    return discussion.type === "discuss" && !hasEnded(discussion)
       ? { text: says.nextHears, buttons: [], discussionId: discussion.id }
       : {
           text: says.keptForNext,

@@ -1,4 +1,4 @@
-import { usedBy } from "../core/cost.ts";
+import { spentOn } from "../core/cost.ts";
 import type { Discussion } from "../core/discussion.ts";
 import type { Project } from "../core/project.ts";
 import type { Texts } from "../core/texts/english.ts";
@@ -40,7 +40,7 @@ function describe(
   { id, question, status: state, ...discussion }: Discussion,
 ): string {
   const { status: says, discussions: states, outcomeLine, format } = texts;
-  const { tokens, costNanoUsd } = usedBy(discussion.messages);
+  const { tokens, costNanoUsd } = spentOn(discussion);
   const round = discussion.rounds.at(-1)?.roundNumber ?? 0;
   const parts = [
     state === "active" ? states.running : states.ended,

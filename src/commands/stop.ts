@@ -4,6 +4,7 @@ import { nextButtons } from "../core/next-buttons.ts";
 import { isHeard } from "../core/outcome.ts";
 import { turnsIn } from "../core/protocol.ts";
 import type { Texts } from "../core/texts/english.ts";
+import * as consensuses from "../storage/consensuses.ts";
 import * as discussionLists from "../storage/discussion-lists.ts";
 import * as discussions from "../storage/discussions.ts";
 import type { Command, CommandContext } from "./command.ts";
@@ -16,7 +17,7 @@ export const stop: Command = {
     if (!discussion) throw new UserError((texts) => texts.discussion.nothingRuns);
     return {
       text: stopped.map((one) => describeKept(ctx.texts, one)).join("\n"),
-      buttons: [...nextButtons({ ...discussion, stopReason: "stopped" }, ctx.texts)],
+      buttons: [...nextButtons(discussion, ctx.texts)],
       discussionId: discussion.id,
     };
   },
@@ -38,9 +39,16 @@ async function stopAll(ctx: CommandContext): Promise<readonly Discussion[]> {
   const stopped: Discussion[] = [];
   for (const id of await discussionLists.activeAt(ctx.db, ctx.request.place)) {
     const discussion = await discussions.load(ctx.db, id);
-    await discussions.complete(ctx.db, id, "stopped");
+    if (!discussion) continue;
+    // What was taken up for a direct question or a report ends as it had ended.
+    const { stopReason = "stopped", consensus } = discussion;
+    await discussions.complete(ctx.db, id, stopReason);
+    // Written and paid for; only that nobody confirms it any more.
+    if (consensus?.ratification === null) {
+      await consensuses.save(ctx.db, { ...consensus, ratification: {} });
+    }
     ctx.effects.push({ kind: "stop", discussionId: id });
-    if (discussion) stopped.push(discussion);
+    stopped.push({ ...discussion, stopReason });
   }
   return stopped;
 }

@@ -1,3 +1,4 @@
+import type { Discussion } from "./discussion.ts";
 import type { Message } from "./message.ts";
 
 /** What was used so far, as far as the providers said it. Cost in 10⁻⁹ US dollars. */
@@ -13,6 +14,19 @@ export function usedBy(messages: readonly Message[]): {
     costNanoUsd += message.usage?.costNanoUsd ?? 0;
   }
   return { tokens, costNanoUsd };
+}
+
+/** With the last report, which is no message. */
+export function spentOn({ messages, consensus }: Pick<Discussion, "messages" | "consensus">): {
+  readonly tokens: number;
+  readonly costNanoUsd: number;
+} {
+  const { tokens, costNanoUsd } = usedBy(messages);
+  const { report } = consensus ?? {};
+  return {
+    tokens: tokens + (report?.tokens ?? 0),
+    costNanoUsd: costNanoUsd + (report?.costNanoUsd ?? 0),
+  };
 }
 
 export function toNanoUsd(usd: number | null): number | null {

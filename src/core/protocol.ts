@@ -1,5 +1,5 @@
 import { consensusShare } from "./agreement.ts";
-import { expectedCost, usedBy } from "./cost.ts";
+import { expectedCost, spentOn } from "./cost.ts";
 import type { Consensus } from "./consensus.ts";
 import type { Discussion, Round, StopReason } from "./discussion.ts";
 import type { ModelMessage, PersonMessage } from "./message.ts";
@@ -54,6 +54,14 @@ export function nextStep(discussion: Discussion): Step {
   return ask(discussion, roundNumber, type, expectedIn(discussion, roundNumber));
 }
 
+/** Also while a direct question is answered, or a report written, after the end. */
+export function hasEnded(discussion: Discussion): boolean {
+  if (discussion.status === "completed" || discussion.stopReason) return true;
+  const reportedSeq = discussion.messages.at(-1)?.seq ?? 0;
+  const rest = { ...discussion, isReportWanted: false, consensus: undefined, reportedSeq };
+  return nextStep(rest).kind === "complete";
+}
+
 function ask(
   discussion: Discussion,
   roundNumber: number,
@@ -67,10 +75,11 @@ function ask(
 }
 
 /** Pauses before the call that would pass the budget, not after it. */
-function isOverBudget({ budgetNanoUsd, messages }: Discussion, models: readonly string[]): boolean {
+function isOverBudget(discussion: Discussion, models: readonly string[]): boolean {
+  const { budgetNanoUsd, messages } = discussion;
   if (budgetNanoUsd === undefined) return false;
   const next = models.reduce((sum, model) => sum + expectedCost(messages, model), 0);
-  const { costNanoUsd } = usedBy(messages);
+  const { costNanoUsd } = spentOn(discussion);
   return costNanoUsd > 0 && costNanoUsd + next > budgetNanoUsd;
 }
 

@@ -155,7 +155,7 @@ export async function resume(
 const completeActive = prepared((db, valueOf: ValueOf<{ id: string; stopReason: string }>) =>
   db
     .updateTable("discussion")
-    .set({ status: "completed", stopReason: valueOf("stopReason") })
+    .set({ status: "completed", stopReason: valueOf("stopReason"), isReportWanted: 0 })
     .where("id", "=", valueOf("id"))
     .where("status", "=", "active")
     .returning("id"),

@@ -1,4 +1,4 @@
-import { usedBy } from "../../core/cost.ts";
+import { spentOn } from "../../core/cost.ts";
 import type { Discussion } from "../../core/discussion.ts";
 import { displayName } from "../../core/display-name.ts";
 import { isHeard } from "../../core/outcome.ts";
@@ -19,7 +19,7 @@ export function composeProgress(
   const round = discussion.rounds.at(-1)?.roundNumber ?? 1;
   const order = speakingOrder(discussion, round);
   const isRunning = discussion.status === "active";
-  const { tokens, costNanoUsd } = usedBy(discussion.messages);
+  const { tokens, costNanoUsd } = spentOn(discussion);
   const amounts = [
     showTime(elapsedMs),
     ...(tokens > 0 ? [outcomeLine.tokens(tokens)] : []),

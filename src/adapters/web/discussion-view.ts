@@ -1,6 +1,6 @@
 import { shortId } from "../../commands/command.ts";
 import { consensusShare } from "../../core/agreement.ts";
-import { usedBy } from "../../core/cost.ts";
+import { spentOn } from "../../core/cost.ts";
 import type { Discussion } from "../../core/discussion.ts";
 import { estimateOf, priceOfReport } from "../../core/estimate.ts";
 import { outcomeLine } from "../../core/outcome-line.ts";
@@ -32,7 +32,7 @@ export function discussionView(discussion: Discussion, texts: Texts): Discussion
     outcomeLine: status === "completed" ? outcomeLine(discussion, texts) : null,
     hasFailures: failedTurns(discussion).length > 0,
     reportState: reportStateOf(discussion),
-    costNanoUsd: usedBy(discussion.messages).costNanoUsd,
+    costNanoUsd: spentOn(discussion).costNanoUsd,
     budgetNanoUsd: discussion.budgetNanoUsd ?? null,
     estimates: Array.from({ length: estimatedRounds }, (_, index) => {
       const { costNanoUsd, ...rest } = estimateOf(index + 1, seats.length, discussion.messages);
