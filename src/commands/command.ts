@@ -1,4 +1,5 @@
 import { UserError } from "../core/errors.ts";
+import { oneLine } from "../core/one-line.ts";
 import { ownerOf } from "../core/place.ts";
 import { nameKey, type Project } from "../core/project.ts";
 import type { Model } from "../models/model.ts";
@@ -108,5 +109,8 @@ export function shortId(id: string): string {
 
 /** What somebody wrote, short enough to be said back. */
 export function shortened(words: string): string {
-  return words.length > 40 ? `${words.slice(0, 40)}…` : words;
+  const line = oneLine(words);
+  if (line.length <= 40) return line;
+  const characters = Array.from(new Intl.Segmenter().segment(line), ({ segment }) => segment);
+  return characters.length <= 40 ? line : `${characters.slice(0, 40).join("")}…`;
 }

@@ -3,6 +3,7 @@ import { ownerOf } from "../core/place.ts";
 import * as discussionLists from "../storage/discussion-lists.ts";
 import * as places from "../storage/places.ts";
 import { type Command, shortened, shortId } from "./command.ts";
+import { runElsewhere } from "./run-elsewhere.ts";
 import { firstWord } from "./words.ts";
 
 const shown = 10;
@@ -28,7 +29,7 @@ export const discussions: Command = {
       buttons: all
         .filter(({ id }) => id !== discussionId)
         .slice(0, 5)
-        .map(({ id, question }) => ({ label: question.slice(0, 40), command: `/resume ${id}` })),
+        .map(({ id, question }) => ({ label: shortened(question), command: `/resume ${id}` })),
     };
   },
 };
@@ -51,8 +52,9 @@ export const resume: Command = {
       throw new UserError((texts) => texts.discussions.several(shortened(word)));
     }
     const { id, projectId, question } = discussion;
-    await places.update(ctx.db, place, { projectId, discussionId: id });
-    if (command !== "") return await ctx.run(command);
+    const select = () => places.update(ctx.db, place, { projectId, discussionId: id });
+    if (command !== "") return await runElsewhere(ctx, select, command);
+    await select();
     return {
       text: ctx.texts.discussion.current(shortened(question)),
       buttons: [{ label: ctx.texts.buttons.next, command: "/next" }],

@@ -1,6 +1,7 @@
 import { UserError } from "../core/errors.ts";
+import { projectSettingsSchema } from "../core/project.ts";
 import type { Reply } from "../core/reply.ts";
-import type { CommandContext } from "./command.ts";
+import { type CommandContext, selectedProject } from "./command.ts";
 import { currentDiscussion } from "./current-discussion.ts";
 import { askDirectly, readAddressed } from "./direct.ts";
 import { say } from "./say.ts";
@@ -16,14 +17,21 @@ export async function hear(ctx: CommandContext, text: string): Promise<Reply> {
 
   const discussion = await currentDiscussion(ctx);
   if (discussion?.status === "active") return await say.run(ctx, text);
+  // A number that begins the question would be taken for that of the rounds.
+  const rounds = /^[+-]?\d+(?:\s|$)/.test(text) ? `${await usualRounds(ctx)} ` : "";
   const { ask, buttons } = ctx.texts;
   return {
     text: ask.whom,
     isPanel: true,
     buttons: [
       { label: buttons.askAll, command: `/open ${text}` },
-      { label: buttons.discuss, command: `/discuss ${text}` },
+      { label: buttons.discuss, command: `/discuss ${rounds}${text}` },
       ...(discussion ? [{ label: buttons.nextWithWords, command: `/next ${text}` }] : []),
     ],
   };
+}
+
+async function usualRounds(ctx: CommandContext): Promise<number> {
+  const project = await selectedProject(ctx);
+  return (project?.settings ?? projectSettingsSchema.parse({})).default_rounds;
 }

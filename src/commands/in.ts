@@ -3,6 +3,7 @@ import { nameKey } from "../core/project.ts";
 import { type Command, findProject } from "./command.ts";
 import { findInbox, inboxName } from "./inbox.ts";
 import { makeProject, selectProject } from "./make-project.ts";
+import { runElsewhere } from "./run-elsewhere.ts";
 import { firstWord } from "./words.ts";
 
 export const inProject: Command = {
@@ -14,8 +15,8 @@ export const inProject: Command = {
     }
     const isInbox = nameKey(word) === nameKey(inboxName);
     const inbox = isInbox ? await findInbox(ctx) : await findProject(ctx, word);
-    if (inbox) await selectProject(ctx, inbox);
-    else await makeProject(ctx, inboxName);
-    return await ctx.run(command);
+    const select = async () =>
+      inbox ? await selectProject(ctx, inbox) : await makeProject(ctx, inboxName);
+    return await runElsewhere(ctx, select, command);
   },
 };

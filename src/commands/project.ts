@@ -1,5 +1,6 @@
 import { UserError } from "../core/errors.ts";
-import { projectSettingsSchema } from "../core/project.ts";
+import { ownerOf } from "../core/place.ts";
+import { nameKey, projectSettingsSchema } from "../core/project.ts";
 import * as discussionLists from "../storage/discussion-lists.ts";
 import * as projects from "../storage/projects.ts";
 import { changeTeam } from "./change-team.ts";
@@ -47,7 +48,9 @@ export const projectDelete: Command = {
   async run(ctx, argument) {
     const words = unquote(argument);
     if (words === "") throw new UserError((texts) => texts.project.sayDelete);
-    if (confirmation.test(words)) {
+    const all = await projects.list(ctx.db, ownerOf(ctx.request.place));
+    const isName = all.some(({ name }) => nameKey(name) === nameKey(words));
+    if (confirmation.test(words) && !isName) {
       const project = await findProject(ctx, words.replace(confirmation, ""));
       const active = await discussionLists.activeInProject(ctx.db, project.id);
       ctx.effects.push(...active.map((discussionId) => ({ kind: "stop" as const, discussionId })));

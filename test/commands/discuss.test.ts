@@ -491,6 +491,63 @@ describe.each(databases)("a discussion on $name", ({ open }) => {
     expect(again).toMatchObject({ stopReason: "round_limit", messages: { length: 6 } });
   });
 
+  test("a question that begins with a number is discussed whole, for the project's rounds", async () => {
+    await stubbornTable();
+    await table.say("/project set default_rounds 2");
+
+    const { buttons } = await table.say("7 wonders of the world: which is the best?");
+    const button = buttons.find(({ label }) => label === "Discuss");
+    const { discussionId } = await table.say(button?.command ?? "");
+
+    expect(await table.discussion(discussionId)).toMatchObject({
+      question: "7 wonders of the world: which is the best?",
+      roundsWanted: 3,
+    });
+  });
+
+  test.each([
+    (id: string) => `/resume ${id} /export md`,
+    (id: string) => `/resume ${id} /export project`,
+    () => "/in Pier /export project",
+  ])("the file of another discussion takes nobody away from the running one: %#", async (write) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let isHeld = false;
+    const slow: Script = async () => {
+      if (isHeld) await promise;
+      return "Well.";
+    };
+    await lay({ claude: slow, gpt: slow });
+    await table.say("/project new Pier");
+    const first = await table.say("/open Where is the pier?");
+    await table.ended(first.discussionId);
+    await table.say("/project select Harbour");
+    isHeld = true;
+    const running = await table.say("/discuss 1 Where is the crane?");
+
+    const { file } = await table.say(write(first.discussionId ?? ""));
+    const heard = await table.say("Mind the tide.");
+    resolve();
+
+    expect(file).toBeDefined();
+    expect(heard).toMatchObject({ discussionId: running.discussionId });
+  });
+
+  test("/discussions shows each question on one line, and cuts no character in two", async () => {
+    await stubbornTable();
+    for (const question of [`${"x".repeat(39)}😀y`, "Where is\n\u202Ethe crane?"]) {
+      const { discussionId } = await table.say(`/open ${question}`);
+      await table.ended(discussionId);
+    }
+
+    const { text, buttons } = await table.say("/discussions");
+
+    expect(text.split("\n")).toHaveLength(3);
+    expect(text).toContain("“Where is the crane?”");
+    for (const said of [text, ...buttons.map(({ label }) => label)]) {
+      expect(said.isWellFormed()).toBe(true);
+    }
+  });
+
   test("/discussions lists them newest first, and /resume takes one up", async () => {
     await stubbornTable();
     const first = await table.say("/open First?");

@@ -119,6 +119,18 @@ describe.each(databases)("projects on $name", ({ open }) => {
     await expect(table.discussion(asked.discussionId)).rejects.toThrow("no such discussion");
   });
 
+  test("a project whose name ends like a confirmation is asked about, and no other is deleted", async () => {
+    await table.say("/project new plan");
+    await table.say("/project new plan confirmed");
+
+    const question = await table.say('/project delete "plan confirmed"');
+    await table.say(question.buttons[0]?.command ?? "");
+
+    const projects = await table.db.selectFrom("project").select("name").execute();
+    expect(question.text).toContain("Delete plan confirmed and its 0 discussions?");
+    expect(projects.map(({ name }) => name)).toEqual(["plan"]);
+  });
+
   test("another chat can neither see, select nor delete a project", async () => {
     await table.say("/project new Harbour", "telegram:1");
     const own = await table.say("/project delete Harbour", "telegram:1");
