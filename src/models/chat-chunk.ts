@@ -5,7 +5,7 @@ import type { Usage } from "../core/message.ts";
 // that cannot be read counts as missing; only a chunk that is no object is an error. Null is allowed for, not
 // caught: it stands in most chunks, and to catch means to make an error first.
 const text = z.string().nullish().catch(undefined);
-const count = z.int().nonnegative().nullish().catch(undefined);
+const count = z.int().min(0).max(2_147_483_647).nullish().catch(undefined);
 
 const usageSchema = z.object({
   prompt_tokens: count,
@@ -13,14 +13,18 @@ const usageSchema = z.object({
   prompt_tokens_details: z.object({ cached_tokens: count }).nullish().catch(undefined),
   completion_tokens_details: z.object({ reasoning_tokens: count }).nullish().catch(undefined),
   /** US dollars, from OpenRouter and Requesty. */
-  cost: z.number().nonnegative().nullish().catch(undefined),
+  cost: z.number().min(0).max(10_000).nullish().catch(undefined),
 });
 
+const words = z
+  .object({ content: text, refusal: text, reasoning: text, reasoning_content: text })
+  .nullish()
+  .catch(undefined);
+
 const choiceSchema = z.object({
-  delta: z
-    .object({ content: text, refusal: text, reasoning: text, reasoning_content: text })
-    .nullish()
-    .catch(undefined),
+  delta: words,
+  /** From a server that does not stream. */
+  message: words,
   finish_reason: text,
 });
 
@@ -42,11 +46,12 @@ export type ChatChunk = {
 export function parseChatChunk(chunk: unknown): ChatChunk {
   const { choices, model, usage } = chunkSchema.parse(chunk);
   const choice = choices?.[0];
+  const said = choice?.delta ?? choice?.message;
   return {
-    text: choice?.delta?.content ?? "",
-    isRefusal: Boolean(choice?.delta?.refusal),
-    isReasoning: Boolean(choice?.delta?.reasoning ?? choice?.delta?.reasoning_content),
-    finishReason: choice?.finish_reason ?? undefined,
+    text: said?.content ?? "",
+    isRefusal: Boolean(said?.refusal),
+    isReasoning: Boolean(said?.reasoning || said?.reasoning_content),
+    finishReason: choice?.finish_reason || undefined,
     model: model || undefined,
     usage: usage ? readUsage(usage) : undefined,
   };

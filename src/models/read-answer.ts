@@ -25,20 +25,24 @@ export async function readAnswer(
   const parser = createParser({
     maxBufferSize: longestEvent,
     onEvent({ event, data }) {
-      isClosed ||= data === "[DONE]";
-      if (isClosed) return;
+      isClosed ||= data.trim() === "[DONE]";
+      if (isClosed || data.trim() === "") return;
       const value: unknown = JSON.parse(data);
       const error = errorIn(event, value);
       if (error) throw new APIError(undefined, error, undefined, headers);
       answer.add(value);
     },
   });
+  // Some servers do not stream: their whole answer, or error, is read as one event.
+  const isWhole = headers.get("content-type")?.startsWith("application/json") ?? false;
+  if (isWhole) parser.feed("data: ");
   try {
     for (;;) {
       const { value: bytes, done } = await reader.read();
       if (bytes) onBytes();
       // Some servers leave out the blank line that ends the last event.
-      parser.feed(done ? "\n\n" : decoder.decode(bytes, { stream: true }));
+      const text = decoder.decode(bytes, { stream: !done });
+      parser.feed((isWhole ? text.replaceAll(/[\r\n]/g, " ") : text) + (done ? "\n\n" : ""));
       if (isClosed) void readRest(reader);
       if (isClosed || done) return isClosed;
     }

@@ -24,7 +24,11 @@ export function createThinkFilter(): ThinkFilter {
       }
       if (state === "thinking") {
         const end = held.indexOf(closing);
-        if (end === -1) return "";
+        if (end === -1) {
+          // Thoughts can be long, and only the beginning of what ends them is needed.
+          held = held.slice(1 - closing.length);
+          return "";
+        }
         held = held.slice(end + closing.length);
         state = "after";
       }

@@ -137,6 +137,47 @@ describe("a good answer", () => {
     expect(answer.text).toBe("fine");
   });
 
+  test.each([
+    ["an empty event", stream("data:\n\n", chunk({ content: "fine" }), done)],
+    ["a blank behind the closing event", stream(chunk({ content: "fine" }), "data: [DONE] \n\n")],
+    ["no blank line at its end", stream(chunk({ content: "fine" }), "data: [DONE]")],
+  ])("is whole in spite of %s", async (_, answered) => {
+    const { ask } = await modelBehind(() => answered);
+
+    expect((await ask()).answer).toMatchObject({ outcome: "answered", text: "fine" });
+  });
+
+  test("is read from a server that does not stream", async () => {
+    const { ask } = await modelBehind(() =>
+      reply(200, {
+        choices: [{ message: { role: "assistant", content: "fi\nne" }, finish_reason: "length" }],
+        usage: { prompt_tokens: 3, completion_tokens: 2 },
+      }),
+    );
+
+    const { answer, pieces } = await ask();
+
+    expect(answer).toMatchObject({
+      outcome: "truncated",
+      text: "fi\nne",
+      usage: { inputTokens: 3 },
+    });
+    expect(pieces).toEqual(["fi\nne"]);
+  });
+
+  test("has no numbers that a database cannot give back", async () => {
+    const usage = { prompt_tokens: 3e9, completion_tokens: 6, cost: 1e7 };
+    const { ask } = await modelBehind(() =>
+      stream(chunk({ content: "fine" }), event({ usage }), done),
+    );
+
+    expect((await ask()).answer.usage).toMatchObject({
+      inputTokens: undefined,
+      outputTokens: 6,
+      costNanoUsd: undefined,
+    });
+  });
+
   test("is there with the closing event, though the body never ends", async () => {
     const { ask } = await modelBehind(() => stream(chunk({ content: "fine" }), done, hang));
 
@@ -248,6 +289,8 @@ describe("a failed call", () => {
     ["error 402 in the stream", inBand({ code: 402, message: "x" }), "no_credit", false],
     ["a named error in the stream", inBand({ code: "server_error" }), "network", true],
     ["a typed error in the stream", inBand({ type: "authentication_error" }), "auth", false],
+    ["error 401 in place of a stream", reply(200, { error: { code: 401 } }), "auth", false],
+    ["error 429 in place of a stream", reply(200, { error: { code: 429 } }), "rate_limited", true],
     ["an end by error", stream(chunk({}, { finish_reason: "error" }), done), "network", false],
     ["broken JSON", stream('data: {"choices": [\n\n', done), "network", false],
     ["JSON that is no chunk", stream("data: 42\n\n", done), "network", false],
@@ -263,6 +306,14 @@ describe("a failed call", () => {
     expect(error).toMatchObject({ outcome, retryable });
     expect(server.calls).toHaveLength(1);
     expect(printed(error)).not.toContain(key);
+  });
+
+  test("is no whole answer where the reason to end is always there, and empty", async () => {
+    const { ask } = await modelBehind(() =>
+      stream(chunk({ content: "So far" }, { finish_reason: "" }), disconnect),
+    );
+
+    expect(await failure(ask())).toMatchObject({ outcome: "network", partialText: "So far" });
   });
 
   test("keeps what arrived and is not retried when the stream breaks", async () => {
