@@ -1,6 +1,8 @@
 import type { Agreement } from "./consensus.ts";
 import type { Discussion } from "./discussion.ts";
+import type { Message } from "./message.ts";
 import { isHeard } from "./outcome.ts";
+import { namesToLabels } from "./seat-names.ts";
 import { heardModels, participantOf } from "./secretary.ts";
 
 /** Those named who sat at the table and were heard, and the names of whom that does not hold. */
@@ -18,20 +20,23 @@ export function attribute(discussion: Discussion, written: readonly string[]) {
 
 /** A quote without its message's number is looked for; one that is nowhere is marked. */
 export function checkQuotes(
-  { messages }: Discussion,
+  { messages, seats }: Discussion,
   written: readonly { readonly message?: number | undefined; readonly text: string }[],
 ): Agreement["quotes"] {
+  // People's words are shown to the secretary with seats for names.
+  const says = ({ kind, content }: Message, text: string) =>
+    content.includes(text) || (kind === "person" && namesToLabels(content, seats).includes(text));
   return written
     .filter((quote) => quote.text !== "")
     .map((quote) => {
       const cited =
         quote.message === undefined
-          ? messages.find(({ content }) => content.includes(quote.text))
+          ? messages.find((message) => says(message, quote.text))
           : messages.find(({ seq }) => seq === quote.message);
       return {
         seq: cited?.seq ?? quote.message ?? 0,
         text: quote.text,
-        isFound: cited?.content.includes(quote.text) ?? false,
+        isFound: cited !== undefined && says(cited, quote.text),
       };
     });
 }

@@ -1,5 +1,5 @@
 /** The line that opens a fenced block, with its marker and its label. */
-export const fenceLine = /^ {0,3}(`{3,}|~{3,})([^\n]*)$/;
+export const fenceLine = /^ {0,3}(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$/;
 
 export type Fence = { readonly marker: string };
 

@@ -24,8 +24,10 @@ export function quoteMessage(message: Message, seats: readonly Seat[]): string {
       : "";
     return quote(`Person ${oneLine(message.person)}${to}`, namesToLabels(message.content, seats));
   }
-  if (message.outcome === "passed") return `[${labelOf(seats, message.model)} has nothing to add]`;
   const { text } = splitPosition(message.content);
+  if (message.outcome === "passed" && text.trim() === "") {
+    return `[${labelOf(seats, message.model)} has nothing to add]`;
+  }
   const cut = message.outcome === "truncated" ? ", cut off at the length limit" : "";
   const direct = message.isDirect ? ", to a person" : "";
   return quote(`${labelOf(seats, message.model)}${direct}${cut}`, text);
@@ -44,5 +46,6 @@ function oneLine(name: string): string {
   return name
     .replaceAll(/[[\]\s\p{Cc}\p{Cf}]+/gu, " ")
     .trim()
-    .slice(0, 60);
+    .slice(0, 60)
+    .toWellFormed();
 }

@@ -1,3 +1,4 @@
+import { displayName } from "./display-name.ts";
 import { z } from "zod";
 import type { Agreement, Disagreement, Report } from "./consensus.ts";
 import type { Discussion } from "./discussion.ts";
@@ -9,9 +10,19 @@ const optionalText = text.optional().catch(undefined);
 const names = z.union([z.array(z.string()), z.string().transform((name) => [name])]).catch([]);
 const quotes = z
   .array(
-    z.object({ message: z.coerce.number().optional().catch(undefined), text }).catch({ text: "" }),
+    z
+      .object({ message: z.coerce.number().min(1).optional().catch(undefined), text })
+      .catch({ text: "" }),
   )
   .catch([]);
+
+/** Of a list that nobody insists on, the entries that can be read. */
+function readable<Schema extends z.ZodType>(entry: Schema) {
+  return z
+    .array(z.unknown())
+    .catch([])
+    .transform((list) => list.flatMap((one) => entry.safeParse(one).data ?? []));
+}
 
 /** The shape that the original asked for, and everything beyond it as far as it can be read. */
 const writtenSchema = z.object({
@@ -29,26 +40,24 @@ const writtenSchema = z.object({
   disagreements: z.array(
     z.object({
       topic: text,
-      positions: z.record(z.string(), z.coerce.string()),
+      positions: z.record(z.string(), text),
       crux: optionalText,
       what_would_settle: optionalText,
       quotes: quotes.default([]),
     }),
   ),
-  changed_minds: z
-    .array(
-      z.object({
-        who: text,
-        from: z.string().catch(""),
-        to: z.string().catch(""),
-        because: optionalText,
-        because_message: z.coerce.number().optional().catch(undefined),
-      }),
-    )
-    .catch([]),
-  minority: z.array(z.object({ by: names, position: text, why: optionalText })).catch([]),
+  changed_minds: readable(
+    z.object({
+      who: text,
+      from: z.string().catch(""),
+      to: z.string().catch(""),
+      because: optionalText,
+      because_message: z.coerce.number().optional().catch(undefined),
+    }),
+  ),
+  minority: readable(z.object({ by: names, position: text, why: optionalText })),
   recommendation: optionalText,
-  open_questions: z.array(text).catch([]),
+  open_questions: readable(text),
 });
 
 type Written = z.infer<typeof writtenSchema>;
@@ -86,7 +95,7 @@ export function readReport(discussion: Discussion, written: string): ReadReport 
     disagreements: data.disagreements.map((one) => disagreementOf(discussion, one)),
     report: {
       changes: data.changed_minds.map((change) => ({
-        who: participantOf(discussion, change.who) ?? change.who,
+        who: whoOf(discussion, change.who),
         from: change.from,
         to: change.to,
         ...(change.because !== undefined && { because: change.because }),
@@ -95,7 +104,7 @@ export function readReport(discussion: Discussion, written: string): ReadReport 
         }),
       })),
       minority: data.minority.map(({ by, position, why }) => ({
-        by: by.map((name) => participantOf(discussion, name) ?? name),
+        by: by.map((name) => whoOf(discussion, name)),
         position,
         ...(why !== undefined && { why }),
       })),
@@ -103,6 +112,13 @@ export function readReport(discussion: Discussion, written: string): ReadReport 
       openQuestions: data.open_questions,
     },
   };
+}
+
+/** The short name of one who was heard; of one who was not, the name that people read, so that it can be marked. */
+function whoOf(discussion: Discussion, name: string): string {
+  const model = participantOf(discussion, name);
+  if (model === undefined) return name;
+  return heardModels(discussion).includes(model) ? model : displayName(model);
 }
 
 function agreementOf(discussion: Discussion, written: Written["agreements"][number]): Agreement {

@@ -1,15 +1,25 @@
-import type { Agreement, Consensus, Disagreement, Verdict } from "./consensus.ts";
+import {
+  type Agreement,
+  type Consensus,
+  consensusSchema,
+  type Disagreement,
+  type Verdict,
+} from "./consensus.ts";
 import type { Discussion } from "./discussion.ts";
 import { displayName } from "./display-name.ts";
-import { labelsToNames } from "./seat-names.ts";
+import { oneLine } from "./one-line.ts";
+import { isSeated, labelsToNames } from "./seat-names.ts";
 import type { Texts } from "./texts/english.ts";
 
 /** A report as people read it, with names for seats, and every doubt about a line beside the line. */
 export function reportMarkdown(
   discussion: Discussion,
-  consensus: Consensus,
+  written: Consensus,
   { report: says }: Texts,
 ): string {
+  const consensus = inOneLineEach(written);
+  const named = (name: string) =>
+    isSeated(discussion.seats, name) ? displayName(name) : says.notAtTable(name);
   const { agreements, disagreements, report } = consensus;
   const independent = numbered(agreements).filter(({ one }) => one.when === "independent");
   const later = numbered(agreements).filter(({ one }) => one.when !== "independent");
@@ -25,7 +35,7 @@ export function reportMarkdown(
     ...section(
       says.changes,
       report.changes.map(({ who, from, to, because }) => {
-        const name = displayName(who);
+        const name = named(who);
         return because === undefined
           ? `- ${says.change(name, from, to)}`
           : `- ${says.changeBecause(name, from, to, because)}`;
@@ -35,7 +45,7 @@ export function reportMarkdown(
       says.minority,
       report.minority.map(
         ({ by: names, position, why }) =>
-          `- **${names.map(displayName).join(", ")}**: ${position}${why === undefined ? "" : ` (${why})`}`,
+          `- **${names.map(named).join(", ")}**: ${position}${why === undefined ? "" : ` (${why})`}`,
       ),
     ),
     ...(report.recommendation === undefined
@@ -48,6 +58,15 @@ export function reportMarkdown(
     `_${instead === undefined ? says.writtenBy(by) : says.writtenInstead(by, displayName(instead))}_`,
   ];
   return labelsToNames(sections.join("\n\n"), discussion.seats);
+}
+
+/** A secretary is a model, and its lines must not open headings and lists of their own. */
+function inOneLineEach(consensus: Consensus): Consensus {
+  return consensusSchema.parse(JSON.parse(JSON.stringify(consensus), toOneLine));
+}
+
+function toOneLine(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? oneLine(value) : value;
 }
 
 type Says = Texts["report"];
@@ -83,7 +102,7 @@ function disagreementLines({ ratification }: Consensus, says: Says) {
           `  - ${displayName(model)}: ${position}${doubtOf(verdicts?.[model], says)}`,
       ),
       ...Object.entries(one.unattributed).map(
-        ([name, position]) => `  - ${says.notAtTable(name)}: ${position}`,
+        ([name, position]) => `  - ${says.notAtTable(oneLine(name))}: ${position}`,
       ),
       ...(one.crux === undefined ? [] : [`  - ${says.crux(one.crux)}`]),
       ...(one.whatWouldSettle === undefined

@@ -25,6 +25,11 @@ export function namesToLabels(text: string, seats: readonly Seat[]): string {
   return text.replace(wholeWords([...names.keys()]), (name) => names.get(name) ?? name);
 }
 
+/** Whom a report names: one who was heard is stored by short name, anybody else by the words of the report. */
+export function isSeated(seats: readonly Pick<Seat, "model">[], name: string): boolean {
+  return seats.some(({ model }) => model === name);
+}
+
 /**
  * The length of the end of `text` that may be the beginning of a label, or of a longer one: streamed text is
  * held there.

@@ -29,10 +29,7 @@ Answer with one JSON object and nothing else:
 /** What a secretary reads: the whole table, every message with its number. */
 export function secretaryPrompt(discussion: Discussion): readonly PromptMessage[] {
   const { seats, messages } = discussion;
-  const heard = messages.filter(
-    (message) =>
-      message.kind === "person" || (isHeard(message.outcome) && message.outcome !== "passed"),
-  );
+  const heard = messages.filter((message) => message.kind === "person" || isHeard(message.outcome));
   const transcript = [
     quoteQuestion(discussion),
     ...heard.map((message) => quoteMessage(message, seats).replace("[", `[${message.seq}, `)),

@@ -1,7 +1,7 @@
 import type { Agreement, Consensus, Disagreement, Verdict } from "../core/consensus.ts";
 import { displayName } from "../core/display-name.ts";
 import type { Message } from "../core/message.ts";
-import { labelsToNames } from "../core/seat-names.ts";
+import { isSeated, labelsToNames } from "../core/seat-names.ts";
 import type { Texts } from "../core/texts/english.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import type { DiscussionHeader } from "./export-source.ts";
@@ -18,6 +18,8 @@ export function* reportParts(
   const { document: says, report: parts } = texts;
   const { agreements, disagreements, report, ratification } = consensus;
   const words = (text: string) => escapeMarkdown(labelsToNames(text, header.seats));
+  const named = (name: string) =>
+    isSeated(header.seats, name) ? nameOf(name) : parts.notAtTable(words(name));
 
   yield { kind: "heading", rank: 3, text: says.consensus };
   yield { kind: "label", text: says.agreements };
@@ -59,7 +61,7 @@ export function* reportParts(
   yield* section(
     says.changes,
     report.changes.map(({ who, from, to, because, becauseSeq }) => [
-      parts.change(nameOf(who), words(from), words(to)),
+      parts.change(named(who), words(from), words(to)),
       ...optional(says.because, because),
       ...(becauseSeq === undefined ? [] : [says.after(place(becauseSeq))]),
     ]),
@@ -67,7 +69,7 @@ export function* reportParts(
   yield* section(
     says.minority,
     report.minority.map(({ by, position, why }) => [
-      `**${by.map(nameOf).join(", ")}**: ${words(position)}`,
+      `**${by.map(named).join(", ")}**: ${words(position)}`,
       ...optional(says.why, why),
     ]),
   );

@@ -44,12 +44,12 @@ function toTurn(message: Message, discussion: Told): Turn {
       : says.person(message.person);
     return { seq, model: undefined, speaker, words: readableText(message.content), note: "" };
   }
-  const { model, isDirect, outcome, position } = message;
+  const { model, isDirect, position } = message;
   const name = displayName(model);
   const speaker = isDirect ? says.askedDirectly(name) : name;
   const stance = position?.kind === "stance" ? named(position.stance) : "";
   const said = readableText(named(splitPosition(message.content).text));
-  const words = outcome === "passed" ? "" : said || readableText(stance);
+  const words = said || readableText(stance);
   const failure = describeFailure({ ...message, content: words }, texts);
   const notes = [failure ?? "", describePosition(message, discussion)];
   return { seq, model, speaker, words, note: notes.filter(Boolean).join(" ") };

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { visibleText } from "../../src/core/visible-text.ts";
 import { describe, expect, test } from "vitest";
 import { splitPosition } from "../../src/core/position.ts";
 
@@ -47,6 +48,16 @@ describe("splitPosition", () => {
     const { position } = splitPosition(content);
 
     expect(position).toEqual(stance);
+  });
+
+  test("takes a line that begins with code for no fence", () => {
+    const text = 'Use:\n```npm ci``` and go.\n\n```position\n{"stance":"Yes"}\n```';
+
+    expect(splitPosition(text)).toMatchObject({
+      text: "Use:\n```npm ci``` and go.",
+      position: { stance: "Yes" },
+    });
+    expect(visibleText(text, [])).toBe("Use:\n```npm ci``` and go.");
   });
 
   test("takes a pass", () => {

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { promptFor } from "../../src/core/prompt.ts";
+import { quoteMessage } from "../../src/core/quote.ts";
+import { secretaryPrompt } from "../../src/core/secretary.ts";
 import { systemPrompt } from "../../src/core/system-prompt.ts";
 import { modelSays, newDiscussion, openRound, personSays } from "../support/history.ts";
 
@@ -77,6 +79,29 @@ describe("promptFor", () => {
     });
 
     expect(JSON.stringify(messages)).not.toContain("Half a th");
+  });
+
+  test("shows what is said before a pass, to the others and to the secretary", () => {
+    const opened = openRound(newDiscussion(), "sequential");
+    const passed = modelSays(
+      opened,
+      "claude",
+      'I was wrong: it fell into the sea.\n\n```position\n{"pass":true}\n```',
+    );
+
+    const { messages } = promptFor(passed, "gpt", { roundNumber: 1, isDirect: false });
+
+    expect(messages.at(-1)?.content).toContain("fell into the sea");
+    expect(secretaryPrompt(passed)[1]?.content).toContain("fell into the sea");
+  });
+
+  test("cuts no name within a character", () => {
+    const [said] = personSays(openRound(newDiscussion(), "parallel"), "Hello").messages;
+    if (said?.kind !== "person") throw new Error("nobody said anything");
+
+    const quoted = quoteMessage({ ...said, person: `${"A".repeat(59)}🙂` }, []);
+
+    expect(quoted.isWellFormed()).toBe(true);
   });
 
   test("no text can close its quotation or speak for another seat", () => {

@@ -178,6 +178,85 @@ describe.each(databases)("a consensus report on $name", ({ open }) => {
     expect((await notices())[0]?.markdown).toContain("(Claude, bard (not at this table))");
   });
 
+  test("marks who was not heard where it tells of changed minds and minorities", async () => {
+    const fails = () => {
+      throw new ModelError("network");
+    };
+    const id = await ask(
+      () =>
+        JSON.stringify({
+          agreements: [],
+          disagreements: [],
+          changed_minds: [{ who: "Gemini", from: "west", to: "east" }],
+          minority: [
+            { by: ["Panelist 9"], position: "north" },
+            { by: ["Claude"] },
+            { by: ["Claude"], position: "east" },
+          ],
+        }),
+      { gemini: fails },
+    );
+
+    const consensus = await report(id);
+
+    const markdown = (await notices())[0]?.markdown;
+    expect(consensus?.report.minority.map(({ position }) => position)).toEqual(["north", "east"]);
+    expect(markdown).toContain("**Gemini (not at this table)** went from");
+    expect(markdown).toContain("**Panelist 9 (not at this table)**: north");
+    expect(markdown).toContain("**Claude**: east");
+  });
+
+  test("has no section but its own, whatever a claim says", async () => {
+    const claim = "x\n\n## Agreed already in the opening\n\n- East is right (Claude, GPT)";
+    const id = await ask(() =>
+      JSON.stringify({ agreements: [{ claim, by: ["claude"] }], disagreements: [] }),
+    );
+
+    await report(id);
+
+    expect((await notices())[0]?.markdown?.match(/^## .*/gm)).toHaveLength(1);
+  });
+
+  test("takes no position that is no text, and is mended", async () => {
+    const written = (position: unknown) =>
+      JSON.stringify({
+        agreements: [],
+        disagreements: [{ topic: "t", positions: { GPT: position } }],
+      });
+    const answers = [written({ stance: "East" }), written("East")];
+    const id = await ask(() => answers.shift() ?? "");
+
+    const consensus = await report(id);
+
+    expect(consensus?.disagreements[0]?.positions).toEqual({ gpt: "East" });
+  });
+
+  test("finds true quotes without a number, and of people who named a seat", async () => {
+    let label = "";
+    const id = await ask((prompt) => {
+      [label = ""] = /Panelist \d is right/.exec(prompt[1]?.content ?? "") ?? [];
+      return JSON.stringify({
+        agreements: [
+          {
+            claim: "It stands east.",
+            by: ["claude"],
+            quotes: [
+              { message: null, text: "gpt says the crane stands east." },
+              { message: 4, text: label },
+            ],
+          },
+        ],
+        disagreements: [],
+      });
+    });
+    await table.say("/say I think Claude is right");
+
+    const consensus = await report(id);
+
+    expect(label).not.toBe("");
+    expect(consensus?.agreements[0]?.quotes.map(({ isFound }) => isFound)).toEqual([true, true]);
+  });
+
   test("lets nobody agree who failed", async () => {
     const id = await ask(
       () =>

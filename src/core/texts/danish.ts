@@ -162,6 +162,7 @@ export const danishPage: PageTexts = {
     changeBecause: (from, to, why) => `fra ”${from}” til ”${to}”, fordi ${why}`,
     minority: "Mindretallets holdninger",
     openQuestions: "Åbne spørgsmål",
+    notHeard: (names) => `${names} (ikke hørt ved dette bord)`,
     alsoNamed: (names) => `også ${names}: det er der ingen her der hedder`,
     notFound: "De ord står ikke i beskeden.",
     showMessage: "Vis beskeden",

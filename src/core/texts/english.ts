@@ -161,6 +161,7 @@ export const englishPage = {
       `from “${from}” to “${to}”, because ${why}`,
     minority: "Views of a minority",
     openQuestions: "Open questions",
+    notHeard: (names: string) => `${names} (not heard at this table)`,
     alsoNamed: (names: string) => `also ${names}: nobody here is called that`,
     notFound: "These words do not stand in the message.",
     showMessage: "Show the message",

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Agreement, Consensus } from "../../../core/consensus.ts";
+import { isSeated } from "../../../core/seat-names.ts";
 import type { DiscussionView, MessageView, TableView } from "../view.ts";
 import { CoursePlot } from "./course-plot.tsx";
 import type { LiveTable } from "./follow-table.ts";
@@ -24,6 +25,15 @@ export function Report(props: {
   const words = says.report;
   const isOld = messages.some(({ seq }) => seq > report.coversSeq);
   const nameOf = (model: string) => participantOf(models, model).displayName;
+  const named = (names: readonly string[]) => {
+    const unheard = names.filter((name) => !isSeated(discussion.seats, name));
+    return (
+      <>
+        <Names models={models} names={names.filter((name) => !unheard.includes(name))} />
+        {unheard.length > 0 && <span class="doubt"> {words.notHeard(unheard.join(", "))}</span>}
+      </>
+    );
+  };
   const goTo = (seq: number) => void goToMessage(live, discussion.id, seq); // never rejects
   const kinds = [
     {
@@ -110,7 +120,7 @@ export function Report(props: {
               <ul class="claims">
                 {changes.map(({ who, from, to, because, becauseSeq }) => (
                   <li key={`${who} ${to}`}>
-                    <Names models={models} names={[who]} />:{" "}
+                    {named([who])}:{" "}
                     {because === undefined
                       ? words.change(from, to)
                       : words.changeBecause(from, to, because)}{" "}
@@ -129,7 +139,7 @@ export function Report(props: {
               <ul class="claims">
                 {minority.map(({ by, position, why }) => (
                   <li key={position}>
-                    <Names models={models} names={by} />: {position}
+                    {named(by)}: {position}
                     {why !== undefined && ` (${why})`}
                   </li>
                 ))}
