@@ -25,7 +25,8 @@ export const continueDiscussion: Command = {
     }
     // Going on past the budget is worth the same again, as the project has it now.
     const more = toNanoUsd(project.settings.budget_usd);
-    const budgetNanoUsd = more === null ? null : spentOn(discussion).costNanoUsd + more;
+    const spent = spentOn(discussion).costNanoUsd;
+    const budgetNanoUsd = more === null ? null : Math.min(Number.MAX_SAFE_INTEGER, spent + more);
     await discussions.resume(ctx.db, id, { stopReason: null, budgetNanoUsd });
     ctx.effects.push({ kind: "wake", discussionId: id });
     const { discussion: says, buttons, format } = ctx.texts;

@@ -12,11 +12,11 @@ const text = z
   .string()
   .refine((value) => !value.includes("\0") && value.isWellFormed(), "holds what is no text");
 const name = text.min(1).max(200);
-/** PostgreSQL's integer. */
-const count = z.int().min(0).max(2_147_483_647);
+/** Half of PostgreSQL's integer: there is room for what follows. */
+const count = z.int().min(0).max(1_000_000_000);
 const roundNumber = count.min(1);
 const time = z.iso.datetime();
-const nanoUsd = z.int().min(0);
+const nanoUsd = z.int().min(0).max(1e15);
 
 const said = {
   seq: count.min(1),
@@ -88,7 +88,10 @@ export const exportSchema = z.object({
   scope: z.enum(["discussion", "project"]),
   project: z.object({
     name: text.min(1).max(255),
-    models: z.array(name).max(100),
+    models: z
+      .array(name)
+      .max(100)
+      .refine((models) => !hasTwice(models), "has a model twice"),
     settings: projectSettingsSchema,
     createdAt: time,
     updatedAt: time,
@@ -114,6 +117,9 @@ function contradiction({
   if (messages.some((message) => !known.has(message.roundNumber))) return "lacks a round";
   if (messages.some(({ seq }, index) => seq <= (messages[index - 1]?.seq ?? 0))) {
     return "has messages out of order";
+  }
+  if (messages.some((message) => message.kind === "model" && message.heardSeq >= message.seq)) {
+    return "has a message that heard a later one";
   }
   const turns = messages.flatMap((message) =>
     message.kind === "model" && !message.isDirect

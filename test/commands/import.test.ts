@@ -124,6 +124,20 @@ describe.each(databases)("/import on $name", ({ open }) => {
     expect((await table.discussion(reply.discussionId)).project.settings.default_rounds).toBe(7);
   });
 
+  test("the dearest discussion that can be imported can be read and gone on with", async () => {
+    const dear = golden
+      .replaceAll(/"costNanoUsd":\d+/g, '"costNanoUsd":1000000000000000')
+      .replace(/"stopReason":"\w+"/, '"stopReason":"stopped"')
+      .replace(/"budget_usd":(?:null|\d+)/, '"budget_usd":1000');
+    await bring(dear);
+
+    await table.say("/continue");
+    const { text } = await table.say("/status");
+
+    expect(dear).toContain('"budget_usd":1000');
+    expect(text).toMatch(/^Project: /);
+  });
+
   test("a chat is not told again what it imports", async () => {
     const { discussionId = "" } = await bring(golden, "telegram:5");
 
@@ -224,6 +238,16 @@ describe("/import", () => {
       "a number that no column takes",
       golden.replace('"heardSeq":4', '"heardSeq":3e9'),
       /discussions\.0\.messages\.\d+\.heardSeq: Too big/,
+    ],
+    [
+      "a seat that heard what came later",
+      golden.replaceAll(/"heardSeq":\d+/g, '"heardSeq":1000'),
+      /: has a message that heard a later one\. Export it again\.$/,
+    ],
+    [
+      "a team with a model twice",
+      golden.replace(/"models":\["\w+"/, (models) => `${models},"claude","claude"`),
+      /project\.models: has a model twice\. /,
     ],
     ["21 MB", `"${"x".repeat(21_000_000)}"`, /^The file is over 20 MB/],
     [
