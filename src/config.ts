@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConfigError } from "./core/errors.ts";
+import { modelProblems } from "./models/create-models.ts";
 import type { ModelSettings } from "./models/endpoint.ts";
 
 export type Config = {
@@ -60,8 +61,12 @@ const environment = z.object({
   AI_MODELS: z
     .string()
     .regex(new RegExp(`^${namedModel}(,${namedModel})*$`))
+    .refine((list) => {
+      const names = list.split(",").map((entry) => toNamedModel(entry).name);
+      return new Set(names).size === names.length;
+    })
     .optional()
-    .describe("short names with ids, like claude=vendor/id,gpt=vendor/id"),
+    .describe("short names with ids, each name once, like claude=vendor/id,gpt=vendor/id"),
   AI_FIRST_TOKEN_TIMEOUT: silence.default(300).describe(silenceForm),
   AI_SILENCE_TIMEOUT: silence.default(60).describe(silenceForm),
   AI_TIMEOUT: z.coerce
@@ -103,8 +108,23 @@ const environment = z.object({
 
 type Environment = z.infer<typeof environment>;
 
+/** Looked at by itself, so that what contradicts itself there is told beside what is wrong elsewhere. */
+const modelEnvironment = environment.pick({
+  AI_ROUTER: true,
+  AI_BASE_URL: true,
+  AI_API_KEY: true,
+  AI_REFERER: true,
+  AI_MODELS: true,
+  AI_FIRST_TOKEN_TIMEOUT: true,
+  AI_SILENCE_TIMEOUT: true,
+  AI_TIMEOUT: true,
+});
+
 const secrets: ReadonlySet<string> = new Set([
+  "AI_BASE_URL",
+  "AI_REFERER",
   "BOT_TOKEN",
+  "TELEGRAM_API_ROOT",
   "AI_API_KEY",
   "DATABASE_URL",
   "WEB_TOKEN",
@@ -116,9 +136,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
   );
   const parsed = environment.safeParse(given);
+  const models = modelEnvironment.safeParse(given);
   const problems = [
     ...new Set(parsed.error?.issues.map(({ path: [name] }) => describe(String(name), given))),
     ...contradictions(given),
+    ...(models.success ? modelProblems(toModelSettings(models.data)) : []),
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return toConfig(parsed.data);
@@ -155,19 +177,23 @@ function toConfig(env: Environment): Config {
   return {
     databaseUrl: env.DATABASE_URL,
     logLevel: env.LOG_LEVEL,
-    models: {
-      router: env.AI_ROUTER,
-      baseUrl: env.AI_BASE_URL,
-      apiKey: env.AI_API_KEY,
-      referer: env.AI_REFERER,
-      models: env.AI_MODELS?.split(",").map(toNamedModel),
-      firstTokenTimeoutMs: env.AI_FIRST_TOKEN_TIMEOUT * 1000,
-      silenceTimeoutMs: env.AI_SILENCE_TIMEOUT * 1000,
-      timeoutMs: env.AI_TIMEOUT * 1000,
-    },
+    models: toModelSettings(env),
     concurrency: env.AI_CONCURRENCY,
     web: { host: env.HOST, port: env.PORT, token: env.WEB_TOKEN },
     telegram: env.BOT_TOKEN === undefined ? undefined : toTelegram(env.BOT_TOKEN, env),
+  };
+}
+
+function toModelSettings(env: z.infer<typeof modelEnvironment>): ModelSettings {
+  return {
+    router: env.AI_ROUTER,
+    baseUrl: env.AI_BASE_URL,
+    apiKey: env.AI_API_KEY,
+    referer: env.AI_REFERER,
+    models: env.AI_MODELS?.split(",").map(toNamedModel),
+    firstTokenTimeoutMs: env.AI_FIRST_TOKEN_TIMEOUT * 1000,
+    silenceTimeoutMs: env.AI_SILENCE_TIMEOUT * 1000,
+    timeoutMs: env.AI_TIMEOUT * 1000,
   };
 }
 

@@ -12,7 +12,7 @@ import { createCallSlots } from "./engine/call-slots.ts";
 import { createEventBus } from "./engine/event-bus.ts";
 import { keepSearchComplete } from "./engine/keep-search-complete.ts";
 import { createLocalRunner, type Runner } from "./engine/local-runner.ts";
-import { createLog } from "./log.ts";
+import { createLog, type Log } from "./log.ts";
 import { createModels, type Models } from "./models/create-models.ts";
 import type { ModelOffer } from "./models/model-offer.ts";
 import { type Db, openDatabase } from "./storage/database.ts";
@@ -95,7 +95,7 @@ async function start(
     if (config.telegram?.allowedUsers === "everyone") {
       print("Telegram  open to everyone, at your cost: ALLOWED_USERS is *");
     }
-    await takeUp(db, runner);
+    await takeUp(db, runner, log);
     const closing = new AbortController();
     const searching = keepSearchComplete(table, closing.signal);
     void sayKeyCheck(models, print);
@@ -118,17 +118,22 @@ async function addPicked(db: Db, { router, add }: ModelOffer): Promise<void> {
 }
 
 /** Those that ran when the last process ended go on, and their places are told, once. */
-async function takeUp(db: Db, runner: Runner): Promise<void> {
+async function takeUp(db: Db, runner: Runner, log: Log): Promise<void> {
   for (const id of await discussions.active(db)) {
-    const discussion = await discussions.load(db, id);
-    if (!discussion) continue;
-    await requests.notify(db, {
-      id: `restart:${id}:${discussion.messages.at(-1)?.seq ?? 0}`,
-      place: discussion.place,
-      reply: JSON.stringify(noticeOfRestart(discussion, await textsAt(db, discussion.place))),
-      createdAt: now().toISOString(),
-    });
-    runner.wake(id);
+    try {
+      const discussion = await discussions.load(db, id);
+      if (!discussion) continue;
+      await requests.notify(db, {
+        id: `restart:${id}:${discussion.messages.at(-1)?.seq ?? 0}`,
+        place: discussion.place,
+        reply: JSON.stringify(noticeOfRestart(discussion, await textsAt(db, discussion.place))),
+        createdAt: now().toISOString(),
+      });
+      runner.wake(id);
+    } catch (error) {
+      // One that cannot be read keeps nobody from the others.
+      log.error({ discussion: id, err: error }, "a discussion could not be taken up");
+    }
   }
 }
 
@@ -144,5 +149,13 @@ async function sayKeyCheck(models: Models, print: (line: string) => void): Promi
 }
 
 function readDotEnv(): NodeJS.Dict<string> {
-  return existsSync(".env") ? parseEnv(readFileSync(".env", "utf8")) : {};
+  if (!existsSync(".env")) return {};
+  try {
+    // Some editors begin a file with a mark that would become part of the first name.
+    return parseEnv(readFileSync(".env", "utf8").replace(/^\uFEFF/, ""));
+  } catch (cause) {
+    throw new ConfigError(["The file .env cannot be read. Give moai the right to read it."], {
+      cause,
+    });
+  }
 }

@@ -1,8 +1,16 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
+import { openDatabase } from "../src/storage/database.ts";
 import { createSqlite } from "./support/databases.ts";
 import { createModelServer, reply, say } from "./support/model-server.ts";
 import { postRequest } from "./support/post-request.ts";
 import { readEvents } from "./support/read-events.ts";
+import { startMoai } from "./support/start-moai.ts";
 import { startWithModels } from "./support/start-with-models.ts";
 
 test("a model that was picked is asked after a kill, by a moai that never saw the list", async () => {
@@ -39,4 +47,47 @@ test("a model that was picked is asked after a kill, by a moai that never saw th
       expect.objectContaining({ model: "qwen3-max", content: "qwen/qwen3-max has a view." }),
     ]),
   });
+});
+
+test("one discussion that cannot be read keeps moai from nothing", async () => {
+  const place = await createSqlite();
+  onTestFinished(place.remove);
+  const first = await startMoai({ DATABASE_URL: place.url });
+  await postRequest(first.url, "/in Inbox /discuss 5 Where is the crane?");
+  await first.stop("SIGKILL");
+  const database = await openDatabase(place.url);
+  await database.db.updateTable("discussion").set({ status: "active", seats: "{" }).execute();
+  await database.close();
+
+  const second = await startMoai({ DATABASE_URL: place.url });
+  onTestFinished(() => second.stop("SIGKILL").then(() => undefined));
+
+  await second.line(/a discussion could not be taken up/);
+  expect((await fetch(new URL("/healthz", second.url))).status).toBe(200);
+});
+
+test.each([
+  ["with a mark at its beginning is read whole", "\uFEFFPORT=abc", /^- PORT is "abc"/m],
+  ["that cannot be read is told of", undefined, /^- The file \.env cannot be read\. /m],
+])("a file of settings %s", async (_, content, problem) => {
+  const directory = await mkdtemp(join(tmpdir(), "moai-env-"));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  const file = join(directory, ".env");
+  await (content === undefined ? mkdir(file) : writeFile(file, content));
+
+  const moai = spawn(
+    process.execPath,
+    [fileURLToPath(new URL("../bin/moai.mjs", import.meta.url))],
+    {
+      cwd: directory,
+      env: { PATH: process.env["PATH"] },
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
+  let told = "";
+  moai.stderr.on("data", (piece: Buffer) => (told += piece.toString()));
+  const [status] = await once(moai, "close");
+
+  expect(told).toMatch(problem);
+  expect(status).toBe(78);
 });

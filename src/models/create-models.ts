@@ -6,7 +6,7 @@ import { checkKey } from "./check-key.ts";
 import type { KeyCheck } from "./check-key.ts";
 import { createModelList } from "./create-model-list.ts";
 import { createDemoVoices } from "./demo-voices.ts";
-import { readEndpoint } from "./endpoint.ts";
+import { endpointProblems, readEndpoint } from "./endpoint.ts";
 import type { Endpoint, ModelSettings, NamedModel } from "./endpoint.ts";
 import { fetchModelList } from "./fetch-model-list.ts";
 import { findOllamaModels, shortOllamaName } from "./find-ollama-models.ts";
@@ -39,9 +39,10 @@ export async function createModels(
   deps: { readonly fetch?: typeof globalThis.fetch; readonly signal?: AbortSignal } = {},
 ): Promise<Models> {
   const { fetch = globalThis.fetch, signal = AbortSignal.any([]) } = deps;
-  const { apiKey, baseUrl, models } = settings;
-  const isEndpointGiven = apiKey !== undefined || baseUrl !== undefined;
-  const router = settings.router ?? (isEndpointGiven ? routerOf(settings) : undefined);
+  const problems = modelProblems(settings);
+  if (problems.length > 0) throw new ConfigError(problems);
+  const { models } = settings;
+  const router = routerOf(settings);
 
   if (router === "demo") return demoModels(({ models: says }) => says.demo);
   if (router === undefined) {
@@ -66,9 +67,36 @@ export async function createModels(
   ]);
 }
 
-/** An address without a key is nobody's but the operator's own. */
-function routerOf(settings: ModelSettings): RouterName {
-  return settings.apiKey === undefined ? "custom" : "openrouter";
+/** What contradicts itself in the settings, before anybody is asked. */
+export function modelProblems(settings: ModelSettings): readonly string[] {
+  const router = routerOf(settings);
+  if (router === "demo") return [];
+  if (router === undefined || router === "ollama") return endpointProblems(settings, "ollama");
+  return [...endpointProblems(settings, router), ...nameProblems(settings.models, router)];
+}
+
+/** An address without a key is nobody's but the operator's own. Undefined where neither is given. */
+function routerOf({ router, apiKey, baseUrl }: ModelSettings): ModelSettings["router"] {
+  if (router !== undefined) return router;
+  if (apiKey !== undefined) return "openrouter";
+  return baseUrl === undefined ? undefined : "custom";
+}
+
+function nameProblems(
+  models: readonly NamedModel[] | undefined,
+  router: RouterName,
+): readonly string[] {
+  const { ids } = routers[router];
+  const form =
+    ids.size > 0 ? `${[...ids.keys()].join(", ")} or name=vendor/id` : "name=id for each model";
+  if (models === undefined) {
+    return defaultTeam.every((name) => ids.has(name))
+      ? []
+      : [`AI_MODELS is not set. With AI_ROUTER ${router} it must be ${form}.`];
+  }
+  return models
+    .filter(({ name, id }) => id === undefined && !ids.has(name))
+    .map(({ name }) => `AI_MODELS has "${name}" without an id. It must be ${form}.`);
 }
 
 function identify(
@@ -77,19 +105,7 @@ function identify(
 ): readonly KnownModel[] {
   const { ids } = routers[router];
   const named = models ?? defaultTeam.map((name) => ({ name, id: undefined }));
-  const identified = named.map(({ name, id }) => ({ name, id: id ?? ids.get(name) }));
-  const known = identified.flatMap(({ name, id }) => (id === undefined ? [] : [{ name, id }]));
-  if (known.length === named.length) return known;
-
-  const form =
-    ids.size > 0 ? `${[...ids.keys()].join(", ")} or name=vendor/id` : "name=id for each model";
-  if (models === undefined) {
-    throw new ConfigError([`AI_MODELS is not set. With AI_ROUTER ${router} it must be ${form}.`]);
-  }
-  const unknown = identified.filter(({ id }) => id === undefined);
-  throw new ConfigError(
-    unknown.map(({ name }) => `AI_MODELS has "${name}" without an id. It must be ${form}.`),
-  );
+  return named.flatMap(({ name, id = ids.get(name) }) => (id === undefined ? [] : [{ name, id }]));
 }
 
 function nameOllamaModels(

@@ -22,13 +22,36 @@ export type Endpoint = { readonly router: RouterName } & Pick<
   "baseUrl" | "apiKey" | "headers" | "asksForCost"
 >;
 
-/** Throws ConfigError with all problems at once; none of them quotes the key. */
+/** Throws ConfigError with all problems at once. */
 export function readEndpoint(settings: ModelSettings, router: RouterName): Endpoint {
-  const { baseUrl: knownUrl, needsKey } = routers[router];
-  const baseUrl = settings.baseUrl ?? knownUrl;
-  const { apiKey, referer } = settings;
-  const problems: string[] = [];
+  const problems = endpointProblems(settings, router);
+  const baseUrl = settings.baseUrl ?? routers[router].baseUrl;
+  if (problems.length > 0 || baseUrl === undefined) throw new ConfigError(problems);
 
+  const isOpenRouter = router === "openrouter";
+  return {
+    router,
+    baseUrl: router === "ollama" ? baseUrl.replace(/(?:\/v1)?\/*$/, "/v1") : baseUrl,
+    // The client insists on a key where the server does not.
+    apiKey: settings.apiKey ?? "none",
+    headers: isOpenRouter
+      ? {
+          "X-Title": "moai",
+          ...(settings.referer !== undefined && { "HTTP-Referer": settings.referer }),
+        }
+      : {},
+    asksForCost: isOpenRouter,
+  };
+}
+
+/** None of them quotes the key. */
+export function endpointProblems(
+  { baseUrl: ownUrl, apiKey, referer }: ModelSettings,
+  router: RouterName,
+): readonly string[] {
+  const { baseUrl: knownUrl, needsKey } = routers[router];
+  const baseUrl = ownUrl ?? knownUrl;
+  const problems: string[] = [];
   if (baseUrl === undefined) {
     problems.push(
       `AI_BASE_URL is not set. With AI_ROUTER ${router} it must be the endpoint's address.`,
@@ -51,19 +74,7 @@ export function readEndpoint(settings: ModelSettings, router: RouterName): Endpo
   if (referer !== undefined && !/^[\x20-\x7e]+$/.test(referer)) {
     problems.push(`AI_REFERER is "${referer}". It must be an address of ASCII characters.`);
   }
-  if (problems.length > 0 || baseUrl === undefined) throw new ConfigError(problems);
-
-  const isOpenRouter = router === "openrouter";
-  return {
-    router,
-    baseUrl: router === "ollama" ? baseUrl.replace(/(?:\/v1)?\/*$/, "/v1") : baseUrl,
-    // The client insists on a key where the server does not.
-    apiKey: apiKey ?? "none",
-    headers: isOpenRouter
-      ? { "X-Title": "moai", ...(referer !== undefined && { "HTTP-Referer": referer }) }
-      : {},
-    asksForCost: isOpenRouter,
-  };
+  return problems;
 }
 
 function isPlainUrl(value: string): boolean {
