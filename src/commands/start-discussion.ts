@@ -8,6 +8,7 @@ import { systemPrompt } from "../core/system-prompt.ts";
 import * as discussions from "../storage/discussions.ts";
 import * as places from "../storage/places.ts";
 import * as rounds from "../storage/rounds.ts";
+import { storable } from "../storage/storable.ts";
 import type { CommandContext } from "./command.ts";
 import { inboxName } from "./inbox.ts";
 
@@ -39,7 +40,7 @@ export async function startDiscussion(
     question,
     type,
     seats,
-    systemPrompt: systemPrompt({ topic, seats, override }),
+    systemPrompt: storable(systemPrompt({ topic, seats, override })),
     roundsWanted,
     budgetNanoUsd: toNanoUsd(project.settings.budget_usd),
     createdAt: ctx.now.toISOString(),

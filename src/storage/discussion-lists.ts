@@ -31,7 +31,8 @@ export async function findByPrefix(
 ): Promise<readonly Listed[]> {
   const rows = await listed(db, owner)
     .where("discussion.id", ">=", prefix)
-    .where("discussion.id", "<", `${prefix}~`)
+    // Behind every digit and letter of an id, in whatever order a language has for other characters.
+    .where("discussion.id", "<", `${prefix}g`)
     .limit(2)
     .execute();
   return rows.map((row) => ({ ...row, status: statusSchema.parse(row.status) }));

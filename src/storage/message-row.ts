@@ -39,7 +39,7 @@ export function toRow(message: NewMessage): MessageValues {
     reasoningTokens: usage?.reasoningTokens ?? null,
     costNanoUsd: usage?.costNanoUsd ?? null,
     latencyMs: message.kind === "model" ? (message.latencyMs ?? null) : null,
-    answeredBy: message.kind === "model" ? (message.answeredBy ?? null) : null,
+    answeredBy: message.kind === "model" ? storable(message.answeredBy ?? "") || null : null,
   };
 }
 

@@ -3,6 +3,8 @@ import { z } from "zod";
 import type { Discussion } from "../core/discussion.ts";
 import type { Db } from "./database.ts";
 import { isSqlite } from "./is-sqlite.ts";
+import { describeDatabaseProblem } from "./describe-database-problem.ts";
+import { separated } from "./separated.ts";
 import { completeSearch } from "./search-index.ts";
 
 export type Found = {
@@ -39,7 +41,10 @@ export async function searchDiscussions(
 ): Promise<readonly Found[]> {
   const words = wordsOf(query);
   if (words.length === 0) return [];
-  await completeSearch(db, signal);
+  await completeSearch(db, signal).catch((error: unknown) => {
+    // On a full disk what is known already is found.
+    if (describeDatabaseProblem(error) === undefined) throw error;
+  });
   const hits = isSqlite(db) ? sqliteHits(words) : postgresHits(words);
   const { rows } = await sql<Found>`
     select d.id, d.question, d.status, d.created_at as created_at, h.seq,
@@ -78,9 +83,9 @@ function postgresHits(words: readonly string[]) {
   return sql`
     select discussion_id, min(seq) as seq from (
       select id as discussion_id, 0 as seq from discussion
-       where to_tsvector('simple', left(question, 100000)) @@ ${match}
+       where to_tsvector('simple', ${sql.raw(separated("question"))}) @@ ${match}
       union all
       select discussion_id, seq from message
-       where to_tsvector('simple', left(content, 100000)) @@ ${match}) said
+       where to_tsvector('simple', ${sql.raw(separated("content"))}) @@ ${match}) said
      group by discussion_id`;
 }

@@ -24,6 +24,18 @@ describe.each(databases)("asking on $name", ({ open }) => {
     await database.close();
   });
 
+  test("what a provider says beside the text cannot keep it from being stored", async () => {
+    await table.close();
+    table = layTable(database, [
+      scriptedModel("claude", () => ({ ...answered("Yes."), answeredBy: "claude\0-5" })),
+    ]);
+
+    const { discussionId } = await table.say("/in Inbox /open Where is the crane?");
+
+    const { messages } = await table.ended(discussionId);
+    expect(messages).toMatchObject([{ content: "Yes.", answeredBy: "claude-5" }]);
+  });
+
   test("/open asks the whole team, and who fails leaves the others' answers alone", async () => {
     await table.say("/project new Harbour");
 

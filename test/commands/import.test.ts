@@ -138,6 +138,19 @@ describe.each(databases)("/import on $name", ({ open }) => {
     expect(text).toMatch(/^Project: /);
   });
 
+  test("a project whose instructions hold what no database takes can be asked", async () => {
+    const odd = golden.replace(
+      /"system_prompt_override":"[^"]*"/,
+      String.raw`"system_prompt_override":"Be\u0000 kind"`,
+    );
+    await bring(odd);
+
+    const reply = await table.say("/open Where is the pier?");
+
+    expect(odd).not.toBe(golden);
+    expect(reply.isRefusal).toBeUndefined();
+  });
+
   test("a chat is not told again what it imports", async () => {
     const { discussionId = "" } = await bring(golden, "telegram:5");
 

@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { openDatabase } from "../../src/storage/database.ts";
 import { describeDatabaseProblem } from "../../src/storage/describe-database-problem.ts";
 import * as requests from "../../src/storage/requests.ts";
+import { searchDiscussions } from "../../src/storage/search.ts";
 import { createSqlite } from "../support/databases.ts";
+import { layTable } from "../support/lay-table.ts";
+import { scriptedModel } from "../support/scripted-model.ts";
 
 test("a full disk is told as one, also where SQLite has undone the transaction by itself", async () => {
   const place = await createSqlite();
@@ -23,4 +26,30 @@ test("a full disk is told as one, also where SQLite has undone the transaction b
 
   expect(describeDatabaseProblem(failed)).toContain("no space left");
   expect(stored?.reply).toBe("{}");
+});
+
+test("a full disk keeps nobody from searching what is known already", async () => {
+  const { signal } = new AbortController();
+  const place = await createSqlite();
+  const database = await openDatabase(place.url);
+  const table = layTable(database, [scriptedModel("claude", () => "pumps ".repeat(10_000))]);
+  const find = async () =>
+    (await searchDiscussions(database.db, "web", "pumps", 9, signal)).map(
+      ({ question }) => question,
+    );
+  const ask = async (question: string) =>
+    await table.ended((await table.say(`/in Inbox /open ${question}`)).discussionId);
+  await ask("First?");
+  const before = await find();
+
+  await ask("Second?");
+  // Rounded up to what the file has: no page is left.
+  await sql`pragma max_page_count = 1`.execute(database.db);
+  const after = await find();
+  await table.close();
+  await database.close();
+  await place.remove();
+
+  expect(before).toEqual(["First?"]);
+  expect(after).toEqual(["First?"]);
 });

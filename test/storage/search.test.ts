@@ -53,6 +53,22 @@ describe.each(databases)("search on $name", ({ name, open }) => {
     expect(await find("pump tea")).toEqual([]);
   });
 
+  test.each([
+    "GPT-4",
+    "gpt",
+    "prompt",
+    "core/prompt.ts",
+    "String",
+    "example",
+    "www.example.com",
+    "mail",
+  ])("finds %s in words that are put together", async (query) => {
+    const words = "GPT-4: see src/core/prompt.ts, Map<String> at www.example.com, ann@mail.org.";
+    await ask("Which?", words);
+
+    expect(await find(query)).toEqual([["Which?", 1, words]]);
+  });
+
   test("keeps to the discussions of one chat", async () => {
     await ask("Heat pumps?", "Yes.", "telegram:-7:3");
 
