@@ -162,5 +162,6 @@ function unexpected({ log }: HandleDeps, request: Request, error: unknown): Repl
     text: problem ? texts.broken.notStored(problem) : texts.broken.unexpected(ref),
     buttons: [],
     isRefusal: true,
+    isLost: true,
   };
 }

@@ -34,6 +34,8 @@ export const replySchema = z.object({
   file: exportSchema.optional(),
   /** What was asked was not done; the text says why. */
   isRefusal: z.boolean().optional(),
+  /** Stands in no database: whoever asked has to be told it now, or is never told. */
+  isLost: z.boolean().optional(),
   /** The beginning of a command that waits for words: what people write in answer to this completes it. */
   unfinished: z.string().optional(),
 });

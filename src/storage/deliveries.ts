@@ -51,6 +51,35 @@ export async function header(db: Db, discussionId: string): Promise<Header | und
   return row && toHeader(row);
 }
 
+/** The reply to the request that began a discussion, and the message in which it is shown. */
+export async function firstReply(
+  db: Db,
+  discussionId: string,
+): Promise<
+  | {
+      readonly requestId: string;
+      readonly place: string;
+      readonly reply: string;
+      readonly messageId: number | null;
+    }
+  | undefined
+> {
+  return await db
+    .selectFrom("discussion")
+    .innerJoin("request", "request.id", "discussion.requestId")
+    .innerJoin("delivery", "delivery.requestId", "request.id")
+    .select([
+      "request.id as requestId",
+      "request.place",
+      "request.reply",
+      "delivery.telegramMessageId as messageId",
+    ])
+    .where("discussion.id", "=", discussionId)
+    .orderBy("delivery.part", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}
+
 export async function replyDelivered(db: Db, requestIds: readonly string[]): Promise<void> {
   await db.updateTable("request").set({ isDelivered: 1 }).where("id", "in", requestIds).execute();
 }

@@ -5,10 +5,13 @@ import { UserError } from "../../core/errors.ts";
 import type { Place } from "../../core/place.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { Texts } from "../../core/texts/english.ts";
+import { textsOf } from "../../core/texts/texts-of.ts";
 import type { Log } from "../../log.ts";
 import type { Model } from "../../models/model.ts";
 import type { Db } from "../../storage/database.ts";
+import { describeDatabaseProblem } from "../../storage/describe-database-problem.ts";
 import { textsAt } from "../../storage/texts-at.ts";
+import { sayAtOnce } from "./say-at-once.ts";
 import { type Allowed, allowOnly, speakerIn } from "./access.ts";
 import { rememberAsked } from "./asked-message.ts";
 import { introduceTo } from "./introduction.ts";
@@ -68,6 +71,16 @@ export function listen(
     await onMoved(ctx.chat.id, ctx.message.migrate_to_chat_id);
   });
   bot.use(allowOnly(deps, deps.log));
+  bot.use(async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      const texts = textsOf(ctx.from?.language_code);
+      const problem = describeDatabaseProblem(error, texts);
+      if (problem !== undefined) await sayAtOnce(ctx, texts.broken.notStored(problem));
+      throw error;
+    }
+  });
 
   bot.on("message:text", async (ctx) => {
     const text = await toldText(deps, ctx, ctx.message, ctx.message.text);
@@ -134,7 +147,7 @@ export function listen(
       return;
     }
     const { id: personId, name: person } = speakerIn(ctx);
-    await deps.handle({
+    const reply = await deps.handle({
       id: idOf(ctx),
       person,
       personId,
@@ -143,6 +156,7 @@ export function listen(
       text,
       ...(document && { document }),
     });
+    if (reply.isLost) await sayAtOnce(ctx, reply.text);
   }
 
   async function askWithDocument(ctx: Context, told: string, file: Document): Promise<void> {

@@ -65,7 +65,8 @@ export async function deliverParts(
     const isText = contents[part - 1]?.kind === "text";
     if (!isText && state === "begun") await takeBack(part, telegramMessageId);
   }
-  for (const [index, content] of contents.entries()) {
+  for (const [index, given] of contents.entries()) {
+    let content = given;
     const part = index + 1;
     const stored = before.find((one) => one.part === part);
     let { state = "sending", telegramMessageId } = stored ?? {};
@@ -86,8 +87,16 @@ export async function deliverParts(
         case "unknown":
           break;
         case "rejected":
-          deps.log.error({ ...of, part }, "Telegram does not take a message");
-          state = "refused";
+          deps.log.error(
+            { ...of, part, description: outcome.description },
+            "Telegram does not take a message",
+          );
+          // Many groups allow no files: what goes with it is better than nothing.
+          if (content.kind === "document") {
+            content = { kind: "text", ...content.caption, keyboard: content.keyboard };
+          } else {
+            state = "refused";
+          }
           break;
         case "gone":
         case "moved":

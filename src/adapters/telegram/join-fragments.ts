@@ -1,4 +1,5 @@
 import type { Message, Update } from "grammy/types";
+import { readCommand } from "../../commands/read-command.ts";
 
 /** Telegram cuts what is pasted at 4,096 characters, or at a better place in the second half before. */
 const shortestCut = 2048;
@@ -8,7 +9,7 @@ const togetherSeconds = 1;
 
 /** Whether more of somebody's last text may be on its way. */
 export function mayGoOn(updates: readonly Update[]): boolean {
-  const last = new Map(updates.map(({ message }) => [message?.chat?.id, message]));
+  const last = new Map(updates.map(({ message }) => [writerOf(message), message]));
   return last.values().some(isCut);
 }
 
@@ -20,7 +21,7 @@ export function joinFragments(updates: readonly Update[]): readonly Update[] {
   const joined: { update: Update; last: Message | undefined }[] = [];
   for (const update of updates) {
     const message = update.message;
-    const before = joined.findLast(({ last }) => last?.chat?.id === message?.chat?.id);
+    const before = joined.findLast(({ last }) => writerOf(last) === writerOf(message));
     const whole = before?.update.message;
     if (before?.last && whole && message && goesOn(before.last, message)) {
       const glue = before.last.text?.length === hardCut ? "" : "\n";
@@ -41,10 +42,18 @@ function goesOn(before: Message, next: Message): boolean {
   return (
     isCut(before) &&
     next.text !== undefined &&
-    before.from?.id === next.from?.id &&
-    before.message_thread_id === next.message_thread_id &&
+    !isCommand(next.text) &&
     next.date - before.date <= togetherSeconds
   );
+}
+
+/** A piece can begin with a slash, too; but a piece of nothing is /stop. */
+function isCommand(text: string): boolean {
+  return readCommand(text.replace(/^(\/\w+)@\w+/, "$1"))?.command !== undefined;
+}
+
+function writerOf(message: Message | undefined): string {
+  return [message?.chat?.id, message?.message_thread_id, message?.from?.id].join(":");
 }
 
 function isCut(message: Message | undefined): boolean {

@@ -32,6 +32,7 @@ export function joinReplies([first, ...rest]: readonly WaitingReply[]): JoinedRe
   };
 }
 
-function isPlain({ markdown, file, unfinished, asked }: Reply): boolean {
-  return markdown === undefined && !file && unfinished === undefined && !asked;
+/** A panel stands alone: what takes its place would take away the others. */
+function isPlain({ markdown, file, unfinished, asked, isPanel }: Reply): boolean {
+  return markdown === undefined && !file && unfinished === undefined && !asked && !isPanel;
 }

@@ -11,6 +11,7 @@ import { textsAt } from "../../storage/texts-at.ts";
 import { speakerIn } from "./access.ts";
 import { parsePress } from "./keyboard.ts";
 import { mayEnd } from "./may-end.ts";
+import { sayAtOnce } from "./say-at-once.ts";
 import { placeOf } from "./telegram-place.ts";
 
 /** A button that moai once offered in this very place is its command; any other does nothing. */
@@ -22,6 +23,11 @@ export async function onPress(
   const command = await pressed(ctx, db);
   if (!command) {
     await ctx.answerCallbackQuery({ text: textsOf(language).telegram.oldButton });
+    return;
+  }
+  if (await requests.find(db, command.id)) {
+    const { telegram } = await textsAt(db, command.place, language);
+    await ctx.answerCallbackQuery({ text: telegram.usedButton });
     return;
   }
   if (!(await mayEnd(ctx, db, command.place, command.text))) {
@@ -36,8 +42,9 @@ export async function onPress(
     const at = { place, now: new Date() };
     await deliveryParts.saveDraft(db, id, at, { part: 1, telegramMessageId: command.panel });
   }
-  await handle({ id, place, text, person, personId, language });
-  await ctx.answerCallbackQuery();
+  const reply = await handle({ id, place, text, person, personId, language });
+  if (reply.isLost) await sayAtOnce(ctx, reply.text);
+  else await ctx.answerCallbackQuery();
 }
 
 type Pressed = {

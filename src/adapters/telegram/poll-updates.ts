@@ -27,11 +27,15 @@ export function createPoll(deps: {
   return async () => {
     while (!signal.aborted) {
       let updates = await ask(pollSeconds);
-      for (let looks = 0; mayGoOn(updates) && looks < mostPieces; looks += 1) {
-        const count = updates.length;
+      // Only a new piece is worth another look: others may chat all the time.
+      for (
+        let looks = 0, seen = 0;
+        mayGoOn(updates.slice(seen)) && looks < mostPieces;
+        looks += 1
+      ) {
+        seen = updates.length;
         await clock.wait(restMs, signal);
         updates = await ask(0);
-        if (updates.length === count) break;
       }
       for (const update of joinFragments(updates)) {
         try {

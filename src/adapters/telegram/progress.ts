@@ -1,10 +1,11 @@
 import type { Api } from "grammy";
 import type { Discussion } from "../../core/discussion.ts";
-import type { Reply } from "../../core/reply.ts";
+import { type Reply, replySchema } from "../../core/reply.ts";
 import type { Texts } from "../../core/texts/english.ts";
 import type { EventBus } from "../../engine/event-bus.ts";
 import type { Log } from "../../log.ts";
 import type { Db } from "../../storage/database.ts";
+import * as deliveries from "../../storage/deliveries.ts";
 import * as discussions from "../../storage/discussions.ts";
 import { textsAt } from "../../storage/texts-at.ts";
 import { apiSignal } from "./api-signal.ts";
@@ -13,7 +14,7 @@ import type { Clock } from "./clock.ts";
 import { composeText } from "./compose-reply.ts";
 import { composeProgress } from "./compose-progress.ts";
 import { keyboardOf } from "./keyboard.ts";
-import type { TelegramPlace } from "./telegram-place.ts";
+import { parsePlace, type TelegramPlace } from "./telegram-place.ts";
 
 export type ProgressDeps = {
   readonly db: Db;
@@ -36,7 +37,11 @@ type Status = TelegramPlace & {
 };
 
 /** Keeps one message in each chat that says how a running discussion gets on, edited in place. */
-export type Progress = { follow(status: Status): void };
+export type Progress = {
+  follow(status: Status): void;
+  /** After a restart: what stands in a chat from before speaks of it no longer. */
+  takeUp(): Promise<void>;
+};
 
 type Followed = { readonly status: Status; isOver: boolean; wake: PromiseWithResolvers<void> };
 
@@ -52,6 +57,10 @@ function isWorthFollowing(discussion: Discussion, { chatId }: Status): boolean {
   const { status, isReportWanted, stopReason } = discussion;
   if (status !== "active" || isReportWanted || stopReason !== undefined) return false;
   return chatId < 0 || discussion.seats.length > 1;
+}
+
+function canStop({ buttons }: Reply): boolean {
+  return buttons.some(({ command }) => command.endsWith("/stop"));
 }
 
 export function createProgress(deps: ProgressDeps): Progress {
@@ -71,7 +80,12 @@ export function createProgress(deps: ProgressDeps): Progress {
     const caller = deps.callers.of(status.chatId);
     const startedAt = clock.now();
     const first = await discussions.load(db, status.discussionId);
-    if (!first || !isWorthFollowing(first, status)) return;
+    if (!first) return;
+    if (!isWorthFollowing(first, status)) {
+      if (first.status === "active" || !canStop(status.reply)) return;
+      // It ended before it could be followed: there is nothing left to stop.
+      one.isOver = true;
+    }
     const texts = await textsAt(db, first.place);
     for (let isRunning = true, shownAt = 0; isRunning; shownAt = clock.now()) {
       await caller.spare(shownAt + gapMs, signal);
@@ -125,23 +139,34 @@ export function createProgress(deps: ProgressDeps): Progress {
     over.abort();
   }
 
+  function follow(status: Status): void {
+    const before = followed.get(status.discussionId);
+    if (before && !canStop(status.reply)) return;
+    if (before) before.isOver = true;
+    before?.wake.resolve();
+    const one: Followed = { status, isOver: false, wake: Promise.withResolvers() };
+    followed.set(status.discussionId, one);
+    void work(one)
+      .catch((error: unknown) => {
+        if (signal.aborted) return;
+        deps.log.error({ discussion: status.discussionId, err: error }, "progress broke off");
+      })
+      .finally(() => {
+        if (followed.get(status.discussionId) === one) followed.delete(status.discussionId);
+      });
+  }
+
   return {
-    follow(status) {
-      const before = followed.get(status.discussionId);
-      const canStop = status.reply.buttons.some(({ command }) => command.endsWith("/stop"));
-      if (before && !canStop) return;
-      if (before) before.isOver = true;
-      before?.wake.resolve();
-      const one: Followed = { status, isOver: false, wake: Promise.withResolvers() };
-      followed.set(status.discussionId, one);
-      void work(one)
-        .catch((error: unknown) => {
-          if (signal.aborted) return;
-          deps.log.error({ discussion: status.discussionId, err: error }, "progress broke off");
-        })
-        .finally(() => {
-          if (followed.get(status.discussionId) === one) followed.delete(status.discussionId);
-        });
+    follow,
+    async takeUp() {
+      for (const id of await discussions.active(db)) {
+        const shown = await deliveries.firstReply(db, id);
+        const to = shown && parsePlace(shown.place);
+        if (!to || shown.messageId === null) continue;
+        const { requestId, messageId } = shown;
+        const reply = replySchema.parse(JSON.parse(shown.reply));
+        follow({ ...to, discussionId: id, requestId, reply, messageId });
+      }
     },
   };
 }

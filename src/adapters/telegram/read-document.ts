@@ -4,7 +4,8 @@ import { UserError } from "../../core/errors.ts";
 import { apiSignal } from "./api-signal.ts";
 import { limits } from "./format/limits.ts";
 
-const timeoutMs = 20_000;
+/** Everybody else waits for it: the updates behind it are handled after it. */
+const timeoutMs = 10_000;
 const text = new TextDecoder("utf-8", { fatal: true });
 
 /** A text that somebody sent as a file. Throws UserError with a sentence for everything else. */

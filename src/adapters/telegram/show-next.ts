@@ -38,13 +38,8 @@ export function createShowNext(
     if (!at) return undefined;
     const to = { ...at, place };
     const caller = deps.callers.of(to.chatId);
-    const header = await deliveries.discussion(db, place);
-    const [message] = header ? await messages.since(db, header.id, header.deliveredSeq) : [];
-    // After the messages: a reply is stored before what it announces.
-    const [reply] = await deliveries.replies(db, place);
-    if (reply && (!message || reply.createdAt < message.timestamp)) {
-      return await showReplies(deps, caller, to, signal);
-    }
+    const { header, message, replies } = await waitingAt(db, place);
+    if (replies.length > 0) return await showReplies(deps, caller, to, signal);
     if (!header || !message) return undefined;
     const outcome =
       message.kind === "model"
@@ -52,6 +47,19 @@ export function createShowNext(
         : ({ kind: "done", value: undefined } as const);
     if (isShown(outcome)) await deliveries.deliveredUpTo(db, header.id, message.seq);
     return outcome;
+  };
+}
+
+/** The oldest message that a place was not shown yet, and the replies that stand above it. */
+async function waitingAt(db: Db, place: Place) {
+  const header = await deliveries.discussion(db, place);
+  const [message] = header ? await messages.since(db, header.id, header.deliveredSeq) : [];
+  // After the messages: a reply is stored before what it announces.
+  const replies = await deliveries.replies(db, place);
+  return {
+    header,
+    message,
+    replies: replies.filter(({ createdAt }) => !message || createdAt < message.timestamp),
   };
 }
 
@@ -85,7 +93,8 @@ async function showReplies(
 ): Promise<Outcome<unknown> | undefined> {
   const { db } = deps;
   const { hasWaited } = await caller.ready(signal);
-  const waiting = (await deliveries.replies(db, to.place)).map(({ id, reply }): WaitingReply => ({
+  const { replies } = await waitingAt(db, to.place);
+  const waiting = replies.map(({ id, reply }): WaitingReply => ({
     id,
     reply: replySchema.parse(JSON.parse(reply)),
   }));

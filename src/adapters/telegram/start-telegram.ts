@@ -47,6 +47,7 @@ export function startTelegram(deps: TelegramDeps): { close(): Promise<void> } {
 
   const callers = createChatCallers(clock);
   const shared = { db, api, bus, callers, clock, log, handles, signal };
+  const progress = createProgress(shared);
   const outbox = createOutbox({
     ...shared,
     now: () => new Date(clock.now()),
@@ -56,7 +57,7 @@ export function startTelegram(deps: TelegramDeps): { close(): Promise<void> } {
       botAddress: () => (bot.isInited() ? `https://t.me/${bot.botInfo.username}` : undefined),
     }),
     live: createLiveAnswers(shared),
-    progress: createProgress(shared),
+    progress,
     onUnauthorized,
     onMoved(from, to) {
       if (!allowedChats.has(from) || allowedChats.has(to)) return;
@@ -92,23 +93,22 @@ export function startTelegram(deps: TelegramDeps): { close(): Promise<void> } {
   const polling = keepPolling();
 
   async function keepPolling(): Promise<void> {
+    let hasBegun = false;
     for (let failures = 0; !signal.aborted;) {
+      const startedAt = clock.now();
       try {
         await bot.init();
         for (const place of await deliveries.behind(db)) outbox.look(place);
         await api.deleteWebhook();
         print(`Telegram  @${bot.botInfo.username}`);
-        // A bot without a menu is better than none, and nobody waits for it.
-        void setProfile(api, signal).catch((error: unknown) => {
-          if (signal.aborted) return;
-          log.warn({ err: error }, "the menu and the description of the bot could not be set");
-        });
-        failures = 0;
+        if (!hasBegun) await begin();
+        hasBegun = true;
         await poll();
       } catch (error) {
         if (signal.aborted) return;
         const code = error instanceof GrammyError ? error.error_code : undefined;
         if (code === 401 || code === 404) return onUnauthorized();
+        if (clock.now() - startedAt > longestPauseMs) failures = 0;
         const pauseMs = Math.min(longestPauseMs, 1000 * 2 ** failures);
         failures += 1;
         if (failures === 1 || code === 409) print(`Telegram  ${problemOf(code)}`);
@@ -116,6 +116,16 @@ export function startTelegram(deps: TelegramDeps): { close(): Promise<void> } {
         await clock.wait(pauseMs, signal).catch(() => undefined);
       }
     }
+  }
+
+  /** What is done once, however often the polling begins anew. */
+  async function begin(): Promise<void> {
+    // A bot without a menu is better than none, and nobody waits for it.
+    void setProfile(api, signal).catch((error: unknown) => {
+      if (signal.aborted) return;
+      log.warn({ err: error }, "the menu and the description of the bot could not be set");
+    });
+    await progress.takeUp();
   }
 
   return {

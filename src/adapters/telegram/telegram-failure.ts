@@ -41,7 +41,7 @@ export function classifyTelegramFailure(error: unknown): TelegramFailure {
     return { kind: "missing" };
   }
   if (
-    /chat not found|user is deactivated|topic.*(closed|not found)|thread not found/i.test(
+    /chat not found|user is deactivated|topic.*(closed|deleted|not found)|thread not found|rights to send (a|text) message|no write access|CHAT_WRITE_FORBIDDEN/i.test(
       description,
     )
   ) {

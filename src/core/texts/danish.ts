@@ -851,6 +851,7 @@ export const danish: Texts = {
     textOnly:
       "Jeg læser kun tekst, så det her kan jeg hverken se eller høre. Skriv det med ord, eller send en tekstfil.",
     edited: "Du har ændret dine ord. Det der blev spurgt om, står ved magt; skal jeg spørge igen?",
+    usedButton: "Knappen har gjort sit arbejde. Send kommandoen for at gøre det igen.",
     oldButton: "Knappen er fra en anden gang. Send kommandoen igen.",
     mayNotEnd: "Det kan kun den der spurgte, eller en administrator af gruppen.",
     fileTooLarge:

@@ -863,6 +863,7 @@ export const english = {
     textOnly:
       "I read text only, so I cannot see or hear this. Write it in words, or send a text file.",
     edited: "You changed your words. What was asked stays as it was; shall I ask again?",
+    usedButton: "This button has done its work. Send the command to do it again.",
     oldButton: "This button is from another time. Send the command again.",
     mayNotEnd: "Only who asked, or an admin of this group, can do that.",
     fileTooLarge:

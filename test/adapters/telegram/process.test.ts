@@ -121,6 +121,30 @@ describe("after a kill", () => {
     expect(texts).toContain("GPT · round 2\nv/gpt speaks in round 2.");
   });
 
+  test("nothing that has ended can be stopped, and nobody is said to think any more", async () => {
+    let isHanging = true;
+    const { chat, says } = await lay((call) =>
+      isHanging && call.model === "v/gpt" && occasionOf(call) === "round 2"
+        ? { kind: "silence" }
+        : speakTurn(call),
+    );
+    says("/in Inbox /discuss 1 Where is the crane?");
+    await table.said(chat, /GPT is thinking/);
+
+    isHanging = false;
+    await table.restart("SIGKILL");
+    await table.said(chat, /^Ended after the last round/);
+
+    await table.telegram.until(() =>
+      table.telegram
+        .messages(chat)
+        .every(
+          ({ text = "", reply_markup }) =>
+            !text.includes("is thinking") && !JSON.stringify(reply_markup ?? "").includes('"Stop"'),
+        ),
+    );
+  });
+
   test("an answer that was stored is sent once", async () => {
     const { chat, says } = await lay();
     says("/project new Harbour");

@@ -26,6 +26,7 @@ export type FastTableOptions = {
   readonly allowedUsers?: readonly number[];
   readonly allowedChats?: readonly number[];
   readonly canReadAllGroupMessages?: boolean;
+  readonly busyTimeoutMs?: number;
 };
 
 /** moai between scripted models and a fake Telegram with limits, on a clock that runs fast. */
@@ -37,12 +38,13 @@ export async function layFastTable(
     allowedUsers = [7, 8],
     allowedChats = [],
     canReadAllGroupMessages = false,
+    busyTimeoutMs = 5000,
   }: FastTableOptions = {},
 ) {
   const clock = createFastClock(factor);
   const models = makeModels(clock);
   const { url, remove } = await createSqlite();
-  const database = await openDatabase(url);
+  const database = await openDatabase(url, { busyTimeoutMs });
   const table = layTable(database, models);
   const fake = await createFakeTelegram({
     now: clock.now,
@@ -69,6 +71,7 @@ export async function layFastTable(
   return {
     fake,
     db: database.db,
+    file: url.slice("sqlite:".length),
     logged: () => logged.join(""),
     ann: () => fake.user({ id: 7, name: "Ann" }).inPrivate(),
     bob: () => fake.user({ id: 8, name: "Bob" }).inPrivate(),
@@ -87,7 +90,7 @@ export async function layFastTable(
     },
     /** The first value of what the query gives. */
     value(query: string): string {
-      using data = new DatabaseSync(url.slice("sqlite:".length), { readOnly: true });
+      using data = new DatabaseSync(this.file, { readOnly: true });
       return String(Object.values(data.prepare(query).get() ?? {})[0]);
     },
     async close() {
