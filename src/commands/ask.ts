@@ -68,7 +68,7 @@ export async function askAlone(
     type: "open",
     roundsWanted: 1,
     models: models.map(({ name }) => name),
-    isCurrent: discussionId === null,
+    besideId: discussionId,
   });
   return { text: saysAsked(ctx, models), buttons: [], discussionId: id };
 }

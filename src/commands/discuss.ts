@@ -55,7 +55,7 @@ async function begin(
     type: "discuss",
     roundsWanted: rounds + 1,
     models: project.models,
-    isCurrent: true,
+    besideId: null,
   });
   const { texts } = ctx;
   return {

@@ -23,7 +23,7 @@ export const open: Command = {
         type: "open",
         roundsWanted: 1,
         models: project.models,
-        isCurrent: true,
+        besideId: null,
       });
       const names = project.models.map(displayName).join(", ");
       return { text: ctx.texts.ask.askedAll(names), buttons: [], discussionId: id };

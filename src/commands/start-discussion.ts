@@ -20,7 +20,8 @@ export async function startDiscussion(
   project: Project,
   start: Pick<Discussion, "question" | "type" | "roundsWanted"> & {
     readonly models: readonly string[];
-    readonly isCurrent: boolean;
+    /** Null where it becomes the current one. */
+    readonly besideId: string | null;
   },
 ): Promise<string> {
   const { question, type, roundsWanted } = start;
@@ -43,11 +44,12 @@ export async function startDiscussion(
     systemPrompt: storable(systemPrompt({ topic, seats, override })),
     roundsWanted,
     budgetNanoUsd: toNanoUsd(project.settings.budget_usd),
+    besideId: start.besideId,
     createdAt: ctx.now.toISOString(),
   });
   // In the same transaction: one commit less before the first call.
   await rounds.open(ctx.db, id, 1, "parallel");
-  if (start.isCurrent) await places.setDiscussion(ctx.db, place, id);
+  if (start.besideId === null) await places.setDiscussion(ctx.db, place, id);
   ctx.effects.push({ kind: "wake", discussionId: id });
   return id;
 }

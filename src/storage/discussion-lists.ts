@@ -83,7 +83,7 @@ export async function inProject(
     .execute();
 }
 
-/** Those that began at the same place since, without becoming its current one: the newest, oldest first. */
+/** Those that were asked beside it: the newest, oldest first. */
 export async function startedBeside(
   db: Db,
   current: Pick<Discussion, "id" | "place" | "createdAt">,
@@ -94,7 +94,7 @@ export async function startedBeside(
     .select("id")
     .where("place", "=", current.place)
     .where("createdAt", ">=", current.createdAt)
-    .where("id", "!=", current.id)
+    .where("besideId", "=", current.id)
     .orderBy("createdAt", "desc")
     .orderBy("id", "desc")
     .limit(limit)

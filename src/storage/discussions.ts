@@ -20,6 +20,8 @@ export type NewDiscussion = Pick<
   readonly projectId: string;
   readonly requestId: string;
   readonly budgetNanoUsd: number | null;
+  /** The current discussion, where this one does not become it. */
+  readonly besideId: string | null;
 };
 
 type NewRow = Omit<NewDiscussion, "seats"> & { readonly seats: string };
@@ -43,6 +45,7 @@ const insertNew = prepared((db, valueOf: ValueOf<NewRow>) =>
     reportedSeq: 0,
     lastSeq: 0,
     deliveredSeq: 0,
+    besideId: valueOf("besideId"),
     createdAt: valueOf("createdAt"),
   }),
 );

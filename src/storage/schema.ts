@@ -50,6 +50,8 @@ type DiscussionTable = {
   lastSeq: number;
   /** Up to which seq its chat has been shown everything; the page shows what is stored. */
   deliveredSeq: number;
+  /** The discussion that was current when this was asked beside it. */
+  besideId: string | null;
   createdAt: string;
 };
 

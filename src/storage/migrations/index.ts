@@ -4,6 +4,7 @@ import { up as search } from "./0002-search.ts";
 import { up as telegramMessages } from "./0003-telegram-messages.ts";
 import { up as pickedModels } from "./0004-picked-models.ts";
 import { up as searchBehind } from "./0005-search-behind.ts";
+import { up as beside } from "./0006-beside.ts";
 
 /** In order; append only. Imported statically, so that no stray file is ever run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0003-telegram-messages": { up: telegramMessages },
   "0004-picked-models": { up: pickedModels },
   "0005-search-behind": { up: searchBehind },
+  "0006-beside": { up: beside },
 };
