@@ -80,8 +80,12 @@ export function AskButtons(props: {
                 value={rounds.value}
                 onInput={({ currentTarget }) => {
                   const number = currentTarget.valueAsNumber;
-                  if (number >= 1 && number <= mostRounds) rounds.value = Math.round(number);
+                  if (!(number >= 1)) return;
+                  rounds.value = Math.min(Math.round(number), mostRounds);
+                  // Says what is sent, also where the number stays the same.
+                  currentTarget.value = String(rounds.value);
                 }}
+                onBlur={({ currentTarget }) => (currentTarget.value = String(rounds.value))}
                 onKeyDown={(event) => {
                   if (event.key !== "Enter") return;
                   event.preventDefault();

@@ -62,7 +62,7 @@ export function Composer(props: {
     } else if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       if (!canSend || !table) return;
-      const isDiscussion = (event.ctrlKey || event.metaKey) && !text.startsWith("/");
+      const isDiscussion = (event.ctrlKey || event.metaKey) && !/^[/@]/.test(text);
       send(isDiscussion ? discussCommand(text, rounds.value) : askCommand(text, table));
     } else if (event.key === "ArrowUp" && draft.value === "") {
       draft.value = requests.lastDraft.value;

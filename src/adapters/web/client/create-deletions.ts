@@ -16,6 +16,7 @@ export type Deletions = {
 };
 
 const undoMs = 10_000;
+const busyMs = 250;
 
 export function createDeletions(requests: Requests): Deletions {
   const pending = signal<readonly Deletion[]>([]);
@@ -33,6 +34,11 @@ export function createDeletions(requests: Requests): Deletions {
       if (timers.has(project.id)) return;
       pending.value = [...pending.value, { project, atMs: Date.now() + undoMs }];
       const end = () => {
+        // One request at a time: this one waits for the one on its way.
+        if (requests.sending.value !== undefined) {
+          timers.set(project.id, setTimeout(end, busyMs));
+          return;
+        }
         forget(project);
         void requests.send(`/project delete ${project.id} confirmed`); // never rejects
       };

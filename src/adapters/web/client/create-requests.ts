@@ -47,6 +47,8 @@ export type Requests = {
 };
 
 const maxCards = 3;
+/** Megabytes over a slow network. */
+const importWithinMs = 300_000;
 
 /** Everything that this page asks for. The composer is cleared only once its text was accepted. */
 export function createRequests(
@@ -66,8 +68,8 @@ export function createRequests(
     sending.value = command;
     if (intention.command !== command) intention = { id: newRequestId(), command };
     const { id } = intention;
-    const sent = await sendRequest(() =>
-      api.requests.$post({ json: { id, place, text: command } }),
+    const sent = await sendRequest((options) =>
+      api.requests.$post({ json: { id, place, text: command } }, options),
     );
     if (sent.kind !== "unreachable") intention = { id: newRequestId(), command: "" };
     batch(() => {
@@ -80,7 +82,7 @@ export function createRequests(
   function accept(sent: Sent, text: string, command: string): void {
     const reply = sent.kind === "reply" ? sent.reply : undefined;
     const isAsked = reply?.discussionId !== undefined;
-    if ((isAsked || (reply && text.startsWith("/"))) && text !== "") {
+    if ((isAsked || (reply && !reply.isRefusal && text.startsWith("/"))) && text !== "") {
       lastDraft.value = text;
       if (draft.value.trim() === text) draft.value = "";
     }
@@ -114,12 +116,18 @@ export function createRequests(
     async ask(command) {
       const id = newRequestId();
       const json = { id, place, text: command };
-      return answerOf(await sendRequest(() => api.requests.$post({ json })), speech.value);
+      return answerOf(
+        await sendRequest((options) => api.requests.$post({ json }, options)),
+        speech.value,
+      );
     },
     async importFile(name, content) {
       const id = newRequestId();
       const json = { id, place, name, content };
-      const sent = await sendRequest(() => api.imports.$post({ json }));
+      const sent = await sendRequest(
+        (options) => api.imports.$post({ json }, options),
+        importWithinMs,
+      );
       const answer = answerOf(sent, speech.value);
       if (answer.isRefusal) return answer;
       // With its buttons.

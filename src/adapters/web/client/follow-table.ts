@@ -43,10 +43,13 @@ export function followTable(place: string): LiveTable {
   let isSnapshot = true;
 
   let source = open();
-  onAwakening(() => {
+  const reconnect = () => {
     source.close();
-    source = open();
-  });
+    if (!document.hidden) source = open();
+  };
+  onAwakening(reconnect);
+  // A browser holds at most six connections to a server without TLS, and each page in sight needs one for good.
+  document.addEventListener("visibilitychange", reconnect);
   return { isConnected, table, said, reports, writing, loadEarlier };
 
   function open(): EventSource {
@@ -62,13 +65,17 @@ export function followTable(place: string): LiveTable {
     opened.addEventListener("error", () => {
       isConnected.value = false;
       // The browser tries again by itself, except after an answer that was no stream.
-      if (opened.readyState === EventSource.CLOSED) setTimeout(reopen, reopenAfterMs, opened);
+      if (opened.readyState !== EventSource.CLOSED) return;
+      setTimeout(() => void reopen(opened), reopenAfterMs); // never rejects
     });
     return opened;
   }
 
-  function reopen(closed: EventSource): void {
-    if (closed === source) source = open();
+  async function reopen(closed: EventSource): Promise<void> {
+    const response = await api.prices.$get({ query: { place } }).catch(() => undefined);
+    // Asks for the token; what stands in the composer outlives it.
+    if (Number(response?.status) === 401) window.location.reload();
+    else if (closed === source) source = open();
   }
 
   function apply(event: PageEvent): void {
@@ -119,6 +126,10 @@ export function followTable(place: string): LiveTable {
       writing.value = new Map();
       isSnapshot = false;
     }
+    // Of what is not shown nothing is told any more, nor that it ended.
+    const shown = new Set([next.discussion, ...next.asks].map((one) => one?.id));
+    const rest = [...writing.value].filter(([, { turn }]) => shown.has(turn.discussionId));
+    if (rest.length < writing.value.size) writing.value = new Map(rest);
     // The same list as before where it is equal: what is drawn from it need not be drawn again.
     const models =
       last && JSON.stringify(last.models) === JSON.stringify(next.models)

@@ -54,7 +54,9 @@ const openBlocks = 2;
 export function splitBlocks(markdown: string, before?: SplitText): SplitText | undefined {
   if (markdown.length > maxLength) return undefined;
   const text = markdown.replaceAll(/\r\n?/g, "\n");
-  const isLonger = before !== undefined && text.startsWith(before.text);
+  // What a definition says holds in all blocks.
+  const isLonger =
+    before !== undefined && text.startsWith(before.text) && !/^ {0,3}\[[^\]\n]+\]:/m.test(text);
   const closed = isLonger ? before.blocks.slice(0, -openBlocks) : [];
   let end = closed.at(-1)?.end ?? 0;
   try {

@@ -13,10 +13,11 @@ const retryDelaysMs = [500, 1000, 2000, 4000];
  * often it arrives.
  */
 export async function sendRequest(
-  call: () => ReturnType<typeof api.requests.$post>,
+  call: (options: { readonly init: RequestInit }) => ReturnType<typeof api.requests.$post>,
+  withinMs = 15_000,
 ): Promise<Sent> {
   for (const delayMs of [...retryDelaysMs, undefined]) {
-    const sent = await trySending(call);
+    const sent = await trySending(call, withinMs);
     if (sent.kind !== "unreachable" || delayMs === undefined) return sent;
     await new Promise((resolve) => setTimeout(resolve, delayMs));
   }
@@ -29,9 +30,13 @@ export function newRequestId(): string {
   return `web:${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
-async function trySending(call: Parameters<typeof sendRequest>[0]): Promise<Sent> {
+/** A connection that died unheard answers never: it counts as unreachable. */
+async function trySending(
+  call: Parameters<typeof sendRequest>[0],
+  withinMs: number,
+): Promise<Sent> {
   try {
-    const response = await call();
+    const response = await call({ init: { signal: AbortSignal.timeout(withinMs) } });
     // What a proxy says while moai itself is away.
     if (response.status >= 502 && response.status <= 504) return { kind: "unreachable" };
     if (response.ok) return { kind: "reply", reply: await response.json() };
