@@ -160,18 +160,16 @@ const completeActive = prepared((db, valueOf: ValueOf<{ id: string; stopReason: 
     .updateTable("discussion")
     .set({ status: "completed", stopReason: valueOf("stopReason"), isReportWanted: 0 })
     .where("id", "=", valueOf("id"))
-    .where("status", "=", "active")
-    .returning("id"),
+    .where("status", "=", "active"),
 );
 
-/** Returns false when it was completed already, so that the end is announced once. */
+/** Nothing where it was completed already. */
 export async function complete(
   db: Db,
   id: string,
   stopReason: NonNullable<Discussion["stopReason"]>,
-): Promise<boolean> {
-  const [row] = await completeActive(db, { id, stopReason });
-  return row !== undefined;
+): Promise<void> {
+  await completeActive(db, { id, stopReason });
 }
 
 export function parseSeats(json: string): Discussion["seats"] {
