@@ -1,8 +1,8 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Log } from "../log.ts";
 import type { Db } from "../storage/database.ts";
 import { indexSome } from "../storage/search-index.ts";
 import type { EventBus } from "./event-bus.ts";
+import { pause } from "./pause.ts";
 
 /**
  * A while after something was said, so that many texts are added at a time; and then with pauses, so that nobody's answer
@@ -37,8 +37,4 @@ export async function keepSearchComplete(
     }
   }
   unsubscribe();
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
 }

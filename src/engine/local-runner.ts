@@ -1,5 +1,5 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Log } from "../log.ts";
+import { pause } from "./pause.ts";
 
 /** Carries discussions on: one run for each, however often it is woken. */
 export type Runner = {
@@ -69,8 +69,4 @@ export function createLocalRunner(deps: {
       await Promise.allSettled([...runs.values()].map((run) => run.done));
     },
   };
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await wait(ms, undefined, { signal }).catch(() => undefined);
 }

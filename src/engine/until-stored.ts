@@ -1,6 +1,6 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Log } from "../log.ts";
 import { describeDatabaseProblem } from "../storage/describe-database-problem.ts";
+import { pause } from "./pause.ts";
 
 const firstPauseMs = 100;
 const longestPauseMs = 10_000;
@@ -20,7 +20,7 @@ export async function untilStored<Result>(
     } catch (error) {
       if (close.aborted || describeDatabaseProblem(error) === undefined) throw error;
       log.error({ err: error, pauseMs }, "an answer cannot be stored yet");
-      await wait(pauseMs, undefined, { signal: close }).catch(() => undefined);
+      await pause(pauseMs, close);
     }
   }
 }
