@@ -21,6 +21,22 @@ async function lay(script: ModelScript = speakTurn) {
   return table.ann();
 }
 
+/** GPT is silent in round 2 until it is told to answer. */
+async function layHanging() {
+  let isHanging = true;
+  const ann = await lay((call) =>
+    isHanging && call.model === "v/gpt" && occasionOf(call) === "round 2"
+      ? { kind: "silence" }
+      : speakTurn(call),
+  );
+  return {
+    ...ann,
+    answer: () => {
+      isHanging = false;
+    },
+  };
+}
+
 describe("the token", () => {
   test("that is wrong is said, and the page goes on", async () => {
     await lay();
@@ -98,17 +114,12 @@ test("the menu by scope and language is set once", async () => {
 
 describe("after a kill", () => {
   test("a discussion goes on, and its chat is told once", async () => {
-    let isHanging = true;
-    const { chat, says } = await lay((call) =>
-      isHanging && call.model === "v/gpt" && occasionOf(call) === "round 2"
-        ? { kind: "silence" }
-        : speakTurn(call),
-    );
+    const { chat, says, answer } = await layHanging();
     says("/in Inbox /discuss 1 Where is the crane?");
     await table.said(chat, /^Claude · round 2\nv\/claude/);
     await table.asked(4);
 
-    isHanging = false;
+    answer();
     await table.restart("SIGKILL");
     await table.said(chat, /^Ended after the last round/);
     await table.restart();
@@ -122,16 +133,11 @@ describe("after a kill", () => {
   });
 
   test("nothing that has ended can be stopped, and nobody is said to think any more", async () => {
-    let isHanging = true;
-    const { chat, says } = await lay((call) =>
-      isHanging && call.model === "v/gpt" && occasionOf(call) === "round 2"
-        ? { kind: "silence" }
-        : speakTurn(call),
-    );
+    const { chat, says, answer } = await layHanging();
     says("/in Inbox /discuss 1 Where is the crane?");
     await table.said(chat, /GPT is thinking/);
 
-    isHanging = false;
+    answer();
     await table.restart("SIGKILL");
     await table.said(chat, /^Ended after the last round/);
 
