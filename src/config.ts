@@ -27,9 +27,13 @@ export type Config = {
 };
 
 const url = z.string().regex(/^https?:\/\/[^\s/]+/);
-/** Node's own fetch gives up after 300 seconds without a byte, so more could not be kept. */
-const silence = z.coerce.number().min(0.1).max(300);
-const silenceForm = "a number of seconds from 0.1 to 300";
+const seconds = (usual: number) =>
+  z.coerce
+    .number()
+    .min(0.1)
+    .max(86_400)
+    .default(usual)
+    .describe("a number of seconds from 0.1 to 86400");
 const secret = z.string().regex(/^\S+$/);
 const namedModel = String.raw`\s*[\w.:-]+\s*(=\s*[^\s,=]+\s*)?`;
 
@@ -67,14 +71,9 @@ const environment = z.object({
     })
     .optional()
     .describe("short names with ids, each name once, like claude=vendor/id,gpt=vendor/id"),
-  AI_FIRST_TOKEN_TIMEOUT: silence.default(300).describe(silenceForm),
-  AI_SILENCE_TIMEOUT: silence.default(60).describe(silenceForm),
-  AI_TIMEOUT: z.coerce
-    .number()
-    .min(0.1)
-    .max(86_400)
-    .default(1800)
-    .describe("a number of seconds from 0.1 to 86400"),
+  AI_FIRST_TOKEN_TIMEOUT: seconds(300),
+  AI_SILENCE_TIMEOUT: seconds(60),
+  AI_TIMEOUT: seconds(1800),
   AI_CONCURRENCY: z.coerce
     .number()
     .int()

@@ -42,6 +42,16 @@ describe("settings", () => {
     },
   );
 
+  test("a model may be given an hour to think", () => {
+    const { models } = loadConfig({
+      AI_FIRST_TOKEN_TIMEOUT: "3600",
+      AI_SILENCE_TIMEOUT: "3600",
+      AI_TIMEOUT: "7200",
+    });
+
+    expect(models).toMatchObject({ firstTokenTimeoutMs: 3_600_000, silenceTimeoutMs: 3_600_000 });
+  });
+
   test("a short name stands once", () => {
     const problems = problemsOf({ AI_API_KEY: "key", AI_MODELS: "claude=a/b, claude=c/d" });
 

@@ -155,7 +155,7 @@ function realModels(
 
   function createModel(model: KnownModel): Model {
     const marksCache = router === "openrouter" && needsCacheMarks(model.id);
-    return withRetries(loadedOnAsk({ ...endpoint, ...model, marksCache, timeouts, fetch }));
+    return withRetries(loadedOnAsk({ ...endpoint, ...model, marksCache, timeouts }));
   }
 }
 

@@ -1,6 +1,5 @@
 import { ConfigError } from "../core/errors.ts";
 import type { CallTimeouts } from "./call-clock.ts";
-import type { OpenAiModelOptions } from "./openai-model.ts";
 import { routers } from "./routers.ts";
 import type { RouterName } from "./routers.ts";
 
@@ -17,10 +16,14 @@ export type ModelSettings = CallTimeouts & {
 export type NamedModel = { readonly name: string; readonly id: string | undefined };
 
 /** Where calls go, and as whom. */
-export type Endpoint = { readonly router: RouterName } & Pick<
-  OpenAiModelOptions,
-  "baseUrl" | "apiKey" | "headers" | "asksForCost"
->;
+export type Endpoint = {
+  readonly router: RouterName;
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** OpenRouter reports the cost of a call when asked; others may reject the unknown field. */
+  readonly asksForCost: boolean;
+};
 
 /** Throws ConfigError with all problems at once. */
 export function readEndpoint(settings: ModelSettings, router: RouterName): Endpoint {

@@ -9,20 +9,16 @@ import type { CallTimeouts } from "./call-clock.ts";
 import { displayName } from "../core/display-name.ts";
 import type { Answer, Model } from "./model.ts";
 import { classifyFailure } from "./provider-failure.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { httpFetch } from "./http-fetch.ts";
 import { readAnswer } from "./read-answer.ts";
 
-export type OpenAiModelOptions = {
+export type OpenAiModelOptions = Omit<Endpoint, "router"> & {
   readonly name: string;
   readonly id: string;
-  readonly baseUrl: string;
-  readonly apiKey: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** OpenRouter reports the cost of a call when asked; others may reject the unknown field. */
-  readonly asksForCost: boolean;
   /** Its provider caches only what is marked. */
   readonly marksCache: boolean;
   readonly timeouts: CallTimeouts;
-  readonly fetch: typeof globalThis.fetch;
 };
 
 /** A model behind any endpoint that speaks OpenAI's chat completions. */
@@ -38,8 +34,13 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model {
       let isClosed = false;
       let failure: unknown;
       try {
-        const response = await client.chat.completions
-          .create(createRequest(options, messages), { signal: clock.signal })
+        // `chat.completions.create` watches each value of the body while it is written, and says nothing more.
+        const response = await client
+          .post("/chat/completions", {
+            body: createRequest(options, messages),
+            stream: true,
+            signal: clock.signal,
+          })
           .asResponse();
         isClosed = await readAnswer(response, answer, clock.sawLife);
       } catch (error) {
@@ -71,7 +72,7 @@ function createClient(options: OpenAiModelOptions): OpenAI {
     apiKey: options.apiKey,
     baseURL: options.baseUrl,
     defaultHeaders: options.headers,
-    fetch: options.fetch,
+    fetch: httpFetch,
     // One rule for retries and one for time, ours; the longest delay that a timer can hold.
     maxRetries: 0,
     timeout: 2 ** 31 - 1,

@@ -18,11 +18,10 @@ export function classifyFailure(error: unknown): ProviderFailure {
     return classifyReply(error);
   }
   const code = findSystemCode(error);
-  const isFetchTimeout = code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT";
   return {
-    outcome: isFetchTimeout ? "timeout" : "network",
+    outcome: "network",
     // The rest (unreadable events, an end without a reason) is a server that speaks another language.
-    isTransient: !isFetchTimeout && (error instanceof APIConnectionError || code !== undefined),
+    isTransient: error instanceof APIConnectionError || code !== undefined,
     retryAfterMs: undefined,
     summary: code === undefined ? "the stream broke" : `the connection failed with ${code}`,
   };
@@ -83,10 +82,11 @@ function outcomeOfStatus(status: number | undefined): Outcome | undefined {
   return status >= 500 ? "network" : "rejected";
 }
 
+const moderationSchema = z.object({ metadata: z.object({ reasons: z.array(z.string()) }) });
+
 /** OpenRouter answers 403 for a wrong key and for a question that its moderation stopped. */
 function isModeration(error: APIError): boolean {
-  return z.object({ metadata: z.object({ reasons: z.array(z.string()) }) }).safeParse(error.error)
-    .success;
+  return moderationSchema.safeParse(error.error).success;
 }
 
 const causeSchema = z.object({ code: z.unknown().optional(), cause: z.unknown().optional() });

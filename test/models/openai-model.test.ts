@@ -1,5 +1,8 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { LLMock } from "@copilotkit/aimock";
 import { afterEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { ModelError } from "../../src/core/errors.ts";
 import type { Model } from "../../src/models/model.ts";
 import { createOpenAiModel } from "../../src/models/openai-model.ts";
@@ -19,6 +22,8 @@ import {
 } from "../support/model-server.ts";
 import type { ModelScript, ModelServer, ServerReply } from "../support/model-server.ts";
 
+/** The first byte of a record, from RFC 8446. */
+const tlsHandshake = 22;
 const key = "sk-or-v1-secret-0123456789";
 const servers: ModelServer[] = [];
 
@@ -179,11 +184,12 @@ describe("a good answer", () => {
   });
 
   test("is there with the closing event, though the body never ends", async () => {
-    const { ask } = await modelBehind(() => stream(chunk({ content: "fine" }), done, hang));
+    const { ask, server } = await modelBehind(() => stream(chunk({ content: "fine" }), done, hang));
 
     const { answer } = await ask();
 
     expect(answer.text).toBe("fine");
+    expect(await server.calls[0]?.ended).toBe("hung up");
   });
 
   test("leaves its connection to the next, though the body ends after the closing event", async () => {
@@ -275,6 +281,9 @@ describe("a failed call", () => {
     ["200 with a page", reply(200, "<html>Welcome to our proxy</html>"), "network", false],
     ["404", reply(404, { error: { message: "no such model" } }), "rejected", false],
     ["400", reply(400, { error: { message: "odd" } }), "rejected", false],
+    ["a redirect", reply(307, "", { location: "/v1/elsewhere" }), "rejected", false],
+    ["204", reply(204, ""), "network", true],
+    ["a status that there is not", reply(999, {}), "network", true],
     ["413", reply(413, "too large"), "too_long", false],
     ["400 by code", tooLong({ code: "context_length_exceeded", message: "x" }), "too_long", false],
     ["400 by text", tooLong({ message: "The Maximum Context Length is 8" }), "too_long", false],
@@ -342,6 +351,27 @@ describe("a failed call", () => {
     const error = await failure(ask());
 
     expect(error).toMatchObject({ outcome: "network", retryable: false });
+  });
+
+  test("by a server without TLS behind an https address has told it nothing", async () => {
+    const { promise: firstBytes, resolve } = Promise.withResolvers<Buffer>();
+    const server = createServer((socket) =>
+      socket.once("data", resolve).on("data", () => socket.end("HTTP/1.1 200\r\n\r\n")),
+    );
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = z.object({ port: z.int() }).parse(server.address());
+    try {
+      const error = await failure(
+        askModel(openAiModel({ baseUrl: `https://127.0.0.1:${port}/v1` })),
+      );
+
+      expect(error).toMatchObject({ outcome: "network" });
+      expect((await firstBytes)[0]).toBe(tlsHandshake);
+      expect((await firstBytes).toString("latin1")).not.toContain(key);
+    } finally {
+      server.close();
+    }
   });
 
   test("by nobody listening is retryable and names the cause for the log", async () => {
@@ -531,7 +561,6 @@ function openAiModel(options: Partial<OpenAiModelOptions>): Model {
     asksForCost: false,
     marksCache: false,
     timeouts: { firstTokenTimeoutMs: 10_000, silenceTimeoutMs: 10_000, timeoutMs: 10_000 },
-    fetch: globalThis.fetch,
     ...options,
   });
 }
