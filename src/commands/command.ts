@@ -7,7 +7,6 @@ import type { Texts } from "../core/texts/english.ts";
 import type { ModelOffer } from "../models/model-offer.ts";
 import type { Db } from "../storage/database.ts";
 import type { PickedModel } from "../storage/picked-models.ts";
-import * as places from "../storage/places.ts";
 import * as projects from "../storage/projects.ts";
 import type { Reply } from "../core/reply.ts";
 import type { Request } from "./request.ts";
@@ -49,8 +48,7 @@ export type Command = {
 
 /** The project that is selected at this place. */
 export async function selectedProject(ctx: CommandContext): Promise<Project | undefined> {
-  const { projectId } = await places.load(ctx.db, ctx.request.place);
-  return projectId === null ? undefined : await projects.load(ctx.db, projectId);
+  return await projects.selectedAt(ctx.db, ctx.request.place);
 }
 
 export async function requireProject(ctx: CommandContext): Promise<Project> {

@@ -21,11 +21,12 @@ export const exportCommand: Command = {
     const as = formatNames[format];
     const { export: says } = ctx.texts;
     if (scope === "discussion") {
-      const { discussionId: id } = await places.load(ctx.db, ctx.request.place);
+      const { place } = ctx.request;
+      const { discussionId: id } = await places.load(ctx.db, place);
       if (id === null) {
         throw new UserError((texts) => texts.export.nothingHere);
       }
-      const isRunning = await discussions.isRunning(ctx.db, id);
+      const isRunning = await discussions.isRunningAt(ctx.db, place);
       return {
         text: isRunning ? says.discussionSoFar(as) : says.discussion(as),
         buttons: others(ctx, format, `/resume ${id} /export`),

@@ -75,8 +75,7 @@ async function describe(
     exported.length === 1
       ? (isNew ? says.oneIntoNew : says.oneInto)(one, name)
       : (isNew ? says.severalIntoNew : says.severalInto)(exported.length, name);
-  const { discussionId: current } = await places.load(ctx.db, ctx.request.place);
-  if (current !== null && (await discussions.isRunning(ctx.db, current))) {
+  if (await discussions.isRunningAt(ctx.db, ctx.request.place)) {
     return {
       text: `${imported} ${says.otherStays}`,
       buttons:

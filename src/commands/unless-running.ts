@@ -1,6 +1,5 @@
 import type { Reply } from "../core/reply.ts";
 import * as discussions from "../storage/discussions.ts";
-import * as places from "../storage/places.ts";
 import type { CommandContext } from "./command.ts";
 
 /** A new question while a discussion runs waits for a choice; the question stands in the button. */
@@ -9,10 +8,7 @@ export async function unlessRunning(
   command: string,
   run: () => Promise<Reply>,
 ): Promise<Reply> {
-  const { discussionId } = await places.load(ctx.db, ctx.request.place);
-  if (discussionId === null || !(await discussions.isRunning(ctx.db, discussionId))) {
-    return await run();
-  }
+  if (!(await discussions.isRunningAt(ctx.db, ctx.request.place))) return await run();
   const { ask, buttons } = ctx.texts;
   return {
     text: ask.isRunning,

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { type Discussion, stopReasons } from "../core/discussion.ts";
+import type { Place } from "../core/place.ts";
 import type { Db } from "./database.ts";
 import * as consensuses from "./consensuses.ts";
 import * as messages from "./messages.ts";
@@ -125,15 +126,19 @@ export async function wantReport(db: Db, id: string): Promise<void> {
     .execute();
 }
 
-const work = prepared((db, valueOf: ValueOf<{ id: string }>) =>
-  db.selectFrom("discussion").select(["status", "type", "seats"]).where("id", "=", valueOf("id")),
+const activeAt = prepared((db, valueOf: ValueOf<{ place: Place }>) =>
+  db
+    .selectFrom("place")
+    .innerJoin("discussion", "discussion.id", "place.discussionId")
+    .select(["discussion.type", "discussion.seats"])
+    .where("place.id", "=", valueOf("place"))
+    .where("discussion.status", "=", sql.lit("active")),
 );
 
-/** Whether a table is talking: a single answer that is still being written is no discussion. */
-export async function isRunning(db: Db, id: string): Promise<boolean> {
-  const [row] = await work(db, { id });
-  if (row?.status !== "active") return false;
-  return row.type === "discuss" || parseSeats(row.seats).length > 1;
+/** Whether the table at a place is talking: a single answer that is still being written is no discussion. */
+export async function isRunningAt(db: Db, place: Place): Promise<boolean> {
+  const [row] = await activeAt(db, { place });
+  return row !== undefined && (row.type === "discuss" || parseSeats(row.seats).length > 1);
 }
 
 /** Gives an active or ended discussion new work, or changes how much it has. */

@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import { z } from "zod";
+import type { Place } from "../core/place.ts";
 import {
   nameKey,
   type Project,
@@ -9,6 +10,8 @@ import {
 import type { Db } from "./database.ts";
 import { prepared, type ValueOf } from "./prepared.ts";
 import type { ProjectTable } from "./schema.ts";
+
+const modelsSchema = z.array(z.string());
 
 export async function insert(db: Db, project: Project): Promise<void> {
   await db
@@ -40,6 +43,19 @@ const byId = prepared((db, valueOf: ValueOf<{ id: string }>) =>
 
 export async function load(db: Db, id: string): Promise<Project | undefined> {
   const [row] = await byId(db, { id });
+  return row && toProject(row);
+}
+
+const atPlace = prepared((db, valueOf: ValueOf<{ place: Place }>) =>
+  db
+    .selectFrom("place")
+    .innerJoin("project", "project.id", "place.projectId")
+    .selectAll("project")
+    .where("place.id", "=", valueOf("place")),
+);
+
+export async function selectedAt(db: Db, place: Place): Promise<Project | undefined> {
+  const [row] = await atPlace(db, { place });
   return row && toProject(row);
 }
 
@@ -75,7 +91,7 @@ function toProject(row: Selectable<ProjectTable>): Project {
     id: row.id,
     owner: row.owner,
     name: row.name,
-    models: z.array(z.string()).parse(JSON.parse(row.models)),
+    models: modelsSchema.parse(JSON.parse(row.models)),
     settings: parseSettings(row.settings),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
