@@ -8,6 +8,7 @@ import * as requests from "../storage/requests.ts";
 import * as rounds from "../storage/rounds.ts";
 import { textsAt } from "../storage/texts-at.ts";
 import { ask, type AskDeps } from "./ask.ts";
+import type { Signals } from "./local-runner.ts";
 import { ratify } from "./ratify.ts";
 import { report } from "./report.ts";
 
@@ -18,13 +19,11 @@ import { report } from "./report.ts";
 export async function advance(
   deps: AskDeps,
   discussionId: string,
-  { stop, close }: { readonly stop: AbortSignal; readonly close: AbortSignal },
+  signals: Signals,
 ): Promise<void> {
   const { db } = deps;
-  // Once for the whole run: it costs too much to be made for each call.
-  const call = AbortSignal.any([stop, close]);
   for (;;) {
-    close.throwIfAborted();
+    signals.close.throwIfAborted();
     const discussion = await discussions.load(db, discussionId);
     if (!discussion) return;
     const step = nextStep(discussion);
@@ -35,24 +34,24 @@ export async function advance(
         if (await end(deps, discussion)) return;
         break;
       case "report":
-        await report(deps, discussion, call);
+        await report(deps, discussion, signals.call);
         break;
       case "ratify":
-        await ratify(deps, discussion, step.consensus, call);
+        await ratify(deps, discussion, step.consensus, signals.call);
         break;
       case "ask": {
         const { roundNumber, type, models } = step;
         const round =
           discussion.rounds.find((one) => one.roundNumber === roundNumber) ??
           (await rounds.open(db, discussionId, roundNumber, type));
-        await askAll(deps, withRound(discussion, round), round, models, false, { call, close });
+        await askAll(deps, withRound(discussion, round), round, models, false, signals);
         break;
       }
       case "answer": {
         const { roundNumber } = step.message;
         const round = discussion.rounds.find((one) => one.roundNumber === roundNumber);
         if (!round) throw new Error("a message stands in a round that is not stored");
-        await askAll(deps, discussion, round, step.models, true, { call, close });
+        await askAll(deps, discussion, round, step.models, true, signals);
         break;
       }
     }
@@ -95,7 +94,7 @@ async function askAll(
   round: Round,
   models: readonly string[],
   isDirect: boolean,
-  signals: { readonly call: AbortSignal; readonly close: AbortSignal },
+  signals: Signals,
 ): Promise<void> {
   const calls = models.map((model) => ask(deps, { discussion, round, model, isDirect }, signals));
   const results = await Promise.allSettled(calls);

@@ -13,6 +13,7 @@ import type { NewMessage } from "../storage/message-row.ts";
 import * as messages from "../storage/messages.ts";
 import type { CallSlots } from "./call-slots.ts";
 import type { EventBus, Turn } from "./event-bus.ts";
+import type { Signals } from "./local-runner.ts";
 import { untilStored } from "./until-stored.ts";
 
 export type AskDeps = {
@@ -43,7 +44,7 @@ export async function ask(
     readonly model: string;
     readonly isDirect: boolean;
   },
-  signals: { readonly call: AbortSignal; readonly close: AbortSignal },
+  signals: Signals,
 ): Promise<void> {
   const { discussion, round, model, isDirect } = call;
   const { roundNumber } = round;

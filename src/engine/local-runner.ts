@@ -11,8 +11,14 @@ export type Runner = {
   close(): Promise<void>;
 };
 
-type Signals = { readonly stop: AbortSignal; readonly close: AbortSignal };
-type Run = { readonly stop: AbortController; isWoken: boolean; done: Promise<void> };
+export type Signals = {
+  /** Aborts the calls in flight, for whichever reason. */
+  readonly call: AbortSignal;
+  /** Says that the reason is the end of the process. */
+  readonly close: AbortSignal;
+};
+
+type Run = { readonly calls: AbortController; isWoken: boolean; done: Promise<void> };
 
 const maxAttempts = 50;
 
@@ -32,11 +38,11 @@ export function createLocalRunner(deps: {
       for (let attempt = 0; !closing.signal.aborted && attempt < maxAttempts; attempt += 1) {
         try {
           run.isWoken = false;
-          await deps.advance(discussionId, { stop: run.stop.signal, close: closing.signal });
+          await deps.advance(discussionId, { call: run.calls.signal, close: closing.signal });
           if (!run.isWoken) return;
           attempt = -1;
         } catch (error) {
-          if (closing.signal.aborted || run.stop.signal.aborted) return;
+          if (run.calls.signal.aborted) return;
           deps.log.error({ discussion: discussionId, attempt, err: error }, "a run broke off");
           await pause(Math.min(60_000, 1000 * 2 ** attempt), closing.signal);
         }
@@ -49,12 +55,12 @@ export function createLocalRunner(deps: {
 
   function wake(discussionId: string): void {
     const current = runs.get(discussionId);
-    if (current && !current.stop.signal.aborted) {
+    if (current && !current.calls.signal.aborted) {
       current.isWoken = true;
       return;
     }
     if (closing.signal.aborted) return;
-    const run: Run = { stop: new AbortController(), isWoken: false, done: Promise.resolve() };
+    const run: Run = { calls: new AbortController(), isWoken: false, done: Promise.resolve() };
     runs.set(discussionId, run);
     run.done = (current?.done ?? Promise.resolve()).then(() => carry(discussionId, run));
   }
@@ -62,10 +68,12 @@ export function createLocalRunner(deps: {
   return {
     wake,
     stop(discussionId) {
-      runs.get(discussionId)?.stop.abort(new Error("stopped by a person"));
+      runs.get(discussionId)?.calls.abort(new Error("stopped by a person"));
     },
     async close() {
-      closing.abort(new Error("the process ends"));
+      const reason = new Error("the process ends");
+      closing.abort(reason);
+      for (const { calls } of runs.values()) calls.abort(reason);
       await Promise.allSettled([...runs.values()].map((run) => run.done));
     },
   };
