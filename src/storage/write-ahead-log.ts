@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fdatasync, openSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
 
 export type WriteAheadLog = {
@@ -27,9 +28,19 @@ export function openWal(data: DatabaseSync, file: string): WriteAheadLog | undef
   const descriptor = openSync(path, "r+");
   data.exec(`pragma synchronous=normal; pragma wal_autocheckpoint=${checkpointPages}`);
   let reached: Promise<unknown> = Promise.resolve();
+  let next: Promise<void> | undefined;
+
+  /** Not before what else is to be done at once: the calls to models are on their way then, and more may be committed. */
+  async function sync(): Promise<void> {
+    await setImmediate();
+    next = undefined;
+    await syncData(descriptor);
+  }
+
   return {
     committed() {
-      reached = Promise.all([reached, syncData(descriptor)]);
+      next ??= sync();
+      reached = Promise.all([reached, next]);
       // Whoever waits for the disk is told.
       reached.catch(() => undefined);
     },
