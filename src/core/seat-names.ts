@@ -9,9 +9,7 @@ export function labelsToNames(text: string, seats: readonly Seat[]): string {
 /** The same for many pieces of one discussion. */
 export function createNaming(seats: readonly Seat[]): (text: string) => string {
   const names = new Map(seats.map(({ model, label }) => [label, displayName(model)]));
-  const labels = wholeWords([...names.keys()]);
-  return (text) =>
-    names.size === 0 ? text : text.replace(labels, (label) => names.get(label) ?? label);
+  return (text) => replaceWords(text, names);
 }
 
 /** What a person wrote, with the seats' labels in place of the models' names, so that names stay unknown. */
@@ -22,7 +20,7 @@ export function namesToLabels(text: string, seats: readonly Seat[]): string {
       [displayName(model), label],
     ]),
   );
-  return text.replace(wholeWords([...names.keys()]), (name) => names.get(name) ?? name);
+  return replaceWords(text, names);
 }
 
 /** Whom a report names: one who was heard is stored by short name, anybody else by the words of the report. */
@@ -43,10 +41,11 @@ export function unfinishedLabel(text: string, seats: readonly Seat[]): number {
   return 0;
 }
 
-function wholeWords(words: readonly string[]): RegExp {
+/** Whole words only. Most texts have none, and a pattern for them is dear to make and to run. */
+function replaceWords(text: string, replacements: ReadonlyMap<string, string>): string {
+  const words = [...replacements.keys()].filter((word) => text.includes(word));
+  if (words.length === 0) return text;
   const longestFirst = words.toSorted((a, b) => b.length - a.length).map(RegExp.escape);
-  return new RegExp(
-    String.raw`(?<![\p{L}\p{N}_])(?:${longestFirst.join("|")})(?![\p{L}\p{N}_])`,
-    "gu",
-  );
+  const pattern = String.raw`(?<![\p{L}\p{N}_])(?:${longestFirst.join("|")})(?![\p{L}\p{N}_])`;
+  return text.replace(new RegExp(pattern, "gu"), (word) => replacements.get(word) ?? word);
 }

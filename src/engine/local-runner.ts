@@ -32,6 +32,7 @@ export function createLocalRunner(deps: {
 }): Runner {
   const runs = new Map<string, Run>();
   const closing = new AbortController();
+  let turn: Promise<unknown> = Promise.resolve();
 
   async function carry(discussionId: string, run: Run): Promise<void> {
     try {
@@ -62,7 +63,9 @@ export function createLocalRunner(deps: {
     if (closing.signal.aborted) return;
     const run: Run = { calls: new AbortController(), isWoken: false, done: Promise.resolve() };
     runs.set(discussionId, run);
-    run.done = (current?.done ?? Promise.resolve()).then(() => carry(discussionId, run));
+    run.done = Promise.all([turn, current?.done]).then(() => carry(discussionId, run));
+    // Of many that are woken at once, one has its calls on their way before the next prepares its own.
+    turn = turn.then(nextTick);
   }
 
   return {
@@ -77,4 +80,9 @@ export function createLocalRunner(deps: {
       await Promise.allSettled([...runs.values()].map((run) => run.done));
     },
   };
+}
+
+/** Promises alone would keep everything waiting that is to be sent: it is written in the next tick. */
+async function nextTick(): Promise<void> {
+  await new Promise<void>((resolve) => process.nextTick(resolve));
 }

@@ -10,7 +10,7 @@ type Waiting = {
 };
 
 /** While a group is written nothing else is, and nothing is read. */
-const largestGroup = 32;
+const largestGroup = 12;
 
 /**
  * For SQLite, where writers wait for each other and for the disk: what is to be written at the same moment is
