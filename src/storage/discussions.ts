@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { z } from "zod";
 import { type Discussion, stopReasons } from "../core/discussion.ts";
 import type { Place } from "../core/place.ts";
@@ -8,6 +8,7 @@ import * as messages from "./messages.ts";
 import { prepared, type ValueOf } from "./prepared.ts";
 import { parseSettings } from "./projects.ts";
 import * as rounds from "./rounds.ts";
+import type { DiscussionTable, ProjectTable } from "./schema.ts";
 
 const seatsSchema = z.array(z.object({ model: z.string(), label: z.string() }));
 const typeSchema = z.enum(["open", "discuss"]);
@@ -55,10 +56,12 @@ export async function insert(db: Db, discussion: NewDiscussion): Promise<void> {
   await insertNew(db, { ...discussion, seats: JSON.stringify(discussion.seats) });
 }
 
-/** The whole discussion in four queries, however long it is. */
+/** The whole discussion in four queries, however long it is; in two before anybody has spoken. */
 export async function load(db: Db, id: string): Promise<Discussion | undefined> {
-  const header = await loadHeader(db, id);
-  return header && { ...header, messages: await messages.since(db, id, 0) };
+  const [row] = await withProject(db, { id });
+  if (!row) return undefined;
+  const said = row.lastSeq === 0 ? [] : await messages.since(db, id, 0);
+  return { ...(await toHeader(db, row)), messages: said };
 }
 
 const withProject = prepared((db, valueOf: ValueOf<{ id: string }>) =>
@@ -70,15 +73,22 @@ const withProject = prepared((db, valueOf: ValueOf<{ id: string }>) =>
     .where("discussion.id", "=", valueOf("id")),
 );
 
+type RowWithProject = Selectable<DiscussionTable> &
+  Pick<Selectable<ProjectTable>, "name" | "settings">;
+
 /** All but what was said. */
 export async function loadHeader(
   db: Db,
   id: string,
 ): Promise<Omit<Discussion, "messages"> | undefined> {
   const [row] = await withProject(db, { id });
-  if (!row) return undefined;
+  return row && (await toHeader(db, row));
+}
+
+async function toHeader(db: Db, row: RowWithProject): Promise<Omit<Discussion, "messages">> {
+  const { id } = row;
   return {
-    id: row.id,
+    id,
     project: { id: row.projectId, name: row.name, settings: parseSettings(row.settings) },
     place: row.place,
     question: row.question,
@@ -92,7 +102,7 @@ export async function loadHeader(
     budgetNanoUsd: row.budgetNanoUsd ?? undefined,
     isReportWanted: row.isReportWanted === 1,
     reportedSeq: row.reportedSeq,
-    consensus: await consensuses.load(db, id),
+    consensus: row.lastSeq === 0 ? undefined : await consensuses.load(db, id),
     createdAt: row.createdAt,
     rounds: await rounds.list(db, id),
   };

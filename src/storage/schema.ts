@@ -27,7 +27,7 @@ export type ProjectTable = {
   updatedAt: string;
 };
 
-type DiscussionTable = {
+export type DiscussionTable = {
   id: string;
   projectId: string;
   place: string;
