@@ -5,10 +5,11 @@ import type { EventBus } from "./event-bus.ts";
 import { pause } from "./pause.ts";
 
 /**
- * A while after something was said, so that many texts are added at a time; and then with pauses, so that nobody's answer
- * waits for more than one step. A search adds by itself what it still lacks.
+ * When nothing was said for a while, or at last after five minutes in which something always was; and then with pauses, so
+ * that nobody's answer waits for more than one step. A search adds by itself what it still lacks.
  */
 const usualPauses = { beforeMs: 10_000, betweenMs: 50 };
+const mostPausesBefore = 30;
 
 /**
  * Adds to the search what was said, so that it costs no answer any time. Begins with what the last process left, and
@@ -20,14 +21,17 @@ export async function keepSearchComplete(
   { beforeMs, betweenMs } = usualPauses,
 ): Promise<void> {
   let wake = Promise.withResolvers<void>();
+  let changes = 0;
   const unsubscribe = bus.subscribe((event) => {
-    if (event.kind === "changed") wake.resolve();
+    if (event.kind !== "changed") return;
+    changes += 1;
+    wake.resolve();
   });
   close.addEventListener("abort", () => wake.resolve(), { once: true });
   wake.resolve();
   for (;;) {
     await wake.promise;
-    await pause(beforeMs, close);
+    await untilQuiet();
     if (close.aborted) break;
     wake = Promise.withResolvers();
     try {
@@ -37,4 +41,12 @@ export async function keepSearchComplete(
     }
   }
   unsubscribe();
+
+  async function untilQuiet(): Promise<void> {
+    for (let pauses = 0; pauses < mostPausesBefore && !close.aborted; pauses += 1) {
+      const before = changes;
+      await pause(beforeMs, close);
+      if (changes === before) return;
+    }
+  }
 }

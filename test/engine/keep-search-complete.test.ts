@@ -71,6 +71,21 @@ describe("the search of SQLite", () => {
     await untilIndexed(2);
   });
 
+  test("is completed though something is always said", async () => {
+    await ask("Tea?");
+    keep();
+    let isTalking = true;
+    const talk = () => {
+      table.bus.publish({ kind: "changed", place: "web", discussionId: undefined });
+      if (isTalking) setImmediate(talk);
+    };
+    talk();
+
+    await untilIndexed(2);
+
+    isTalking = false;
+  });
+
   test("is completed later when it cannot be now", async () => {
     await sql`alter table search_index rename to search_index_away`.execute(database.db);
     keep();
