@@ -5,9 +5,13 @@ const latencyMs = Number(process.env["LATENCY_MS"]);
 const spreadMs = Number(process.env["SPREAD_MS"]);
 const answer = "It depends on what is measured, so here is one short answer.";
 const usage = { prompt_tokens: 200, completion_tokens: 14, total_tokens: 214 };
-const server = await createModelServer(() =>
-  say(answer, { latencyMs: latencyMs + Math.random() * spreadMs, usage }),
-);
+let bodies: readonly string[] = [];
+
+const server = await createModelServer(({ body }) => {
+  bodies = [...bodies.slice(-2), body];
+  server.forget();
+  return say(answer, { latencyMs: latencyMs + Math.random() * spreadMs, usage });
+});
 
 /** Where it is, and the last three requests, for a floor that sends the same. */
-answerParent(() => ({ url: server.url, bodies: server.calls.slice(-3).map(({ body }) => body) }));
+answerParent(() => ({ url: server.url, bodies }));

@@ -49,6 +49,8 @@ export type ModelServer = {
   readonly url: string;
   /** In order of arrival. */
   readonly calls: readonly ModelCall[];
+  /** Forgets the calls so far, for who makes tens of thousands. */
+  readonly forget: () => void;
   /** Resolves when that many calls have arrived. */
   readonly called: (count: number) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -57,6 +59,7 @@ export type ModelServer = {
 /** An OpenAI-compatible server on a free port that misbehaves on demand. */
 export async function createModelServer(script: ModelScript): Promise<ModelServer> {
   const calls: ModelCall[] = [];
+  const attempts = new Map<string, number>();
   const waiting = new Set<{ readonly count: number; readonly resolve: () => void }>();
   const server = createServer((request, response) => {
     // A script that throws is a broken connection to the caller, never a crash of the test.
@@ -68,6 +71,7 @@ export async function createModelServer(script: ModelScript): Promise<ModelServe
   return {
     url: `http://127.0.0.1:${portSchema.parse(server.address()).port}/v1`,
     calls,
+    forget: () => void calls.splice(0),
     called(count) {
       const { promise, resolve } = Promise.withResolvers<void>();
       waiting.add({ count, resolve });
@@ -88,7 +92,8 @@ export async function createModelServer(script: ModelScript): Promise<ModelServe
     );
     const body = await readBody(request);
     const { model, messages } = bodySchema.parse(body === "" ? {} : JSON.parse(body));
-    const attempt = calls.filter((call) => call.model === model).length + 1;
+    const attempt = (attempts.get(model) ?? 0) + 1;
+    attempts.set(model, attempt);
     const path = request.url ?? "";
     const port = request.socket.remotePort;
     const call = { path, headers: request.headers, port, model, messages, body, attempt, ended };
