@@ -7,6 +7,9 @@ import type { Row } from "./row.ts";
 import { startChild } from "./start-child.ts";
 import { customRouter, startModels } from "./start-models.ts";
 
+/** As `npm start` sets it. */
+const nodeOptions = { NODE_OPTIONS: "--max-semi-space-size=2" };
+
 const samplesSchema = z.array(z.number());
 
 const ways = ["moai", "fetch", "client"] as const;
@@ -25,6 +28,7 @@ export async function open(): Promise<readonly Row[]> {
   await using moai = await startChild(import.meta.resolve("./children/open-by-moai.ts"), {
     ...customRouter(url),
     DATABASE_URL: `sqlite:${join(directory.path, "moai.db")}`,
+    ...nodeOptions,
   });
   await using bare = await startChild(import.meta.resolve("./children/open-by-fetch.ts"));
   await using client = await startChild(import.meta.resolve("./children/open-by-client.ts"), {
