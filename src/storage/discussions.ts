@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely";
+import { sql } from "kysely";
 import { z } from "zod";
 import { type Discussion, stopReasons } from "../core/discussion.ts";
 import type { Place } from "../core/place.ts";
@@ -8,7 +8,6 @@ import * as messages from "./messages.ts";
 import { prepared, type ValueOf } from "./prepared.ts";
 import { parseSettings } from "./projects.ts";
 import * as rounds from "./rounds.ts";
-import type { DiscussionTable, ProjectTable } from "./schema.ts";
 
 const seatsSchema = z.array(z.object({ model: z.string(), label: z.string() }));
 const typeSchema = z.enum(["open", "discuss"]);
@@ -56,12 +55,10 @@ export async function insert(db: Db, discussion: NewDiscussion): Promise<void> {
   await insertNew(db, { ...discussion, seats: JSON.stringify(discussion.seats) });
 }
 
-/** The whole discussion in four queries, however long it is; in two before anybody has spoken. */
+/** The whole discussion in four queries, however long it is. */
 export async function load(db: Db, id: string): Promise<Discussion | undefined> {
-  const [row] = await withProject(db, { id });
-  if (!row) return undefined;
-  const said = row.lastSeq === 0 ? [] : await messages.since(db, id, 0);
-  return { ...(await toHeader(db, row)), messages: said };
+  const header = await loadHeader(db, id);
+  return header && { ...header, messages: await messages.since(db, id, 0) };
 }
 
 const withProject = prepared((db, valueOf: ValueOf<{ id: string }>) =>
@@ -73,22 +70,15 @@ const withProject = prepared((db, valueOf: ValueOf<{ id: string }>) =>
     .where("discussion.id", "=", valueOf("id")),
 );
 
-type RowWithProject = Selectable<DiscussionTable> &
-  Pick<Selectable<ProjectTable>, "name" | "settings">;
-
 /** All but what was said. */
 export async function loadHeader(
   db: Db,
   id: string,
 ): Promise<Omit<Discussion, "messages"> | undefined> {
   const [row] = await withProject(db, { id });
-  return row && (await toHeader(db, row));
-}
-
-async function toHeader(db: Db, row: RowWithProject): Promise<Omit<Discussion, "messages">> {
-  const { id } = row;
+  if (!row) return undefined;
   return {
-    id,
+    id: row.id,
     project: { id: row.projectId, name: row.name, settings: parseSettings(row.settings) },
     place: row.place,
     question: row.question,
@@ -102,7 +92,7 @@ async function toHeader(db: Db, row: RowWithProject): Promise<Omit<Discussion, "
     budgetNanoUsd: row.budgetNanoUsd ?? undefined,
     isReportWanted: row.isReportWanted === 1,
     reportedSeq: row.reportedSeq,
-    consensus: row.lastSeq === 0 ? undefined : await consensuses.load(db, id),
+    consensus: await consensuses.load(db, id),
     createdAt: row.createdAt,
     rounds: await rounds.list(db, id),
   };

@@ -27,7 +27,7 @@ export type ProjectTable = {
   updatedAt: string;
 };
 
-export type DiscussionTable = {
+type DiscussionTable = {
   id: string;
   projectId: string;
   place: string;
