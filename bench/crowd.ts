@@ -2,6 +2,7 @@ import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { nodeOptions } from "./node-options.ts";
 import type { Row } from "./row.ts";
 import { startChild } from "./start-child.ts";
 import { customRouter, startModels } from "./start-models.ts";
@@ -11,8 +12,6 @@ const discussions = 500;
 const calls = discussions * 9;
 /** AI_CONCURRENCY. */
 const atOnce = 64;
-/** As `npm start` sets it. */
-const nodeOptions = { NODE_OPTIONS: "--max-semi-space-size=2" };
 
 const loadSchema = z.object({
   ms: z.number(),

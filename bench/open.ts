@@ -2,13 +2,11 @@ import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { nodeOptions } from "./node-options.ts";
 import { percentile } from "./percentile.ts";
 import type { Row } from "./row.ts";
 import { startChild } from "./start-child.ts";
 import { customRouter, startModels } from "./start-models.ts";
-
-/** As `npm start` sets it. */
-const nodeOptions = { NODE_OPTIONS: "--max-semi-space-size=2" };
 
 const samplesSchema = z.array(z.number());
 
