@@ -1,4 +1,5 @@
 import { pbkdf2 } from "node:crypto";
+import { stat } from "node:fs/promises";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { sql } from "kysely";
@@ -45,6 +46,16 @@ test("what is committed is neither acknowledged nor read until the disk has it",
   await Promise.all([free, written, read, ...busy]);
 
   expect(order).toEqual(["committed", "a thread is free", "written", "read"]);
+});
+
+test("what was committed is carried over into the file once nothing more is written", async () => {
+  const file = place.url.slice("sqlite:".length);
+  const { size } = await stat(file);
+  for (let note = 0; note < 60; note += 1) {
+    await database.write((trx) => sql`insert into note (text) values (${note})`.execute(trx));
+  }
+
+  await expect.poll(async () => (await stat(file)).size).toBeGreaterThan(size);
 });
 
 function nextTick(): Promise<void> {
