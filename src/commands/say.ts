@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
 import type { Discussion } from "../core/discussion.ts";
 import { UserError } from "../core/errors.ts";
 import { hasEnded } from "../core/protocol.ts";
 import * as messages from "../storage/messages.ts";
+import { orderedId } from "../storage/ordered-id.ts";
 import * as rounds from "../storage/rounds.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { requireDiscussion } from "./current-discussion.ts";
@@ -41,7 +41,7 @@ export async function addWords(
     discussion.rounds.at(-1) ?? (await rounds.open(ctx.db, discussion.id, 1, "parallel"));
   await messages.insert(ctx.db, round.id, {
     kind: "person",
-    id: randomUUID(),
+    id: orderedId(),
     discussionId: discussion.id,
     person: ctx.request.person,
     content,

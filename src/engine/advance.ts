@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
 import type { Discussion, Round } from "../core/discussion.ts";
 import { noticeOfEnd } from "../core/notice.ts";
 import { nextStep } from "../core/protocol.ts";
 import * as discussions from "../storage/discussions.ts";
+import { orderedId } from "../storage/ordered-id.ts";
 import * as places from "../storage/places.ts";
 import * as requests from "../storage/requests.ts";
 import * as rounds from "../storage/rounds.ts";
@@ -76,7 +76,7 @@ async function end({ write, bus, now }: AskDeps, { id, place }: Discussion): Pro
     const reply = noticeOfEnd(ended, await textsAt(trx, place));
     if (!reply) return true;
     await requests.notify(trx, {
-      id: `end:${randomUUID()}`,
+      id: `end:${orderedId()}`,
       place,
       reply: JSON.stringify(reply),
       createdAt: now().toISOString(),

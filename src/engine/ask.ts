@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Discussion, Round } from "../core/discussion.ts";
 import { ModelError } from "../core/errors.ts";
 import type { ModelMessage } from "../core/message.ts";
@@ -11,6 +10,7 @@ import type { Db } from "../storage/database.ts";
 import type { Write } from "../storage/write.ts";
 import type { NewMessage } from "../storage/message-row.ts";
 import * as messages from "../storage/messages.ts";
+import { orderedId } from "../storage/ordered-id.ts";
 import type { CallSlots } from "./call-slots.ts";
 import type { EventBus, Turn } from "./event-bus.ts";
 import type { Signals } from "./local-runner.ts";
@@ -68,7 +68,7 @@ export async function ask(
     const message: NewMessage = {
       ...ended,
       kind: "model",
-      id: randomUUID(),
+      id: orderedId(),
       discussionId,
       model,
       isDirect,

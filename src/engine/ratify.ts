@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Consensus, Verdict } from "../core/consensus.ts";
 import type { Discussion } from "../core/discussion.ts";
 import { linesOf, ratifyPrompt, readRatification } from "../core/ratify.ts";
@@ -6,6 +5,7 @@ import { noticeOfReport } from "../core/report-notice.ts";
 import { heardModels } from "../core/secretary.ts";
 import * as consensuses from "../storage/consensuses.ts";
 import type { Db } from "../storage/database.ts";
+import { orderedId } from "../storage/ordered-id.ts";
 import * as requests from "../storage/requests.ts";
 import { textsAt } from "../storage/texts-at.ts";
 import type { AskDeps } from "./ask.ts";
@@ -45,7 +45,7 @@ export async function ratify(
     report: { ...consensus.report, tokens, costNanoUsd },
   };
 
-  const noticeId = `report:${randomUUID()}`;
+  const noticeId = `report:${orderedId()}`;
   const store = async (trx: Db) => {
     await consensuses.save(trx, ratified);
     await requests.notify(trx, {

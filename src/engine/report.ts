@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { carryForward } from "../core/carry-forward.ts";
 import type { Consensus } from "../core/consensus.ts";
 import type { Discussion } from "../core/discussion.ts";
@@ -10,6 +9,7 @@ import type { Answer } from "../models/model.ts";
 import * as consensuses from "../storage/consensuses.ts";
 import type { Db } from "../storage/database.ts";
 import * as discussions from "../storage/discussions.ts";
+import { orderedId } from "../storage/ordered-id.ts";
 import * as requests from "../storage/requests.ts";
 import { textsAt } from "../storage/texts-at.ts";
 import type { AskDeps } from "./ask.ts";
@@ -31,7 +31,7 @@ export async function report(
   const written = await write(deps, discussion, signal);
   const consensus = written && consensusOf(discussion, written, coversSeq, now());
 
-  const noticeId = `report:${randomUUID()}`;
+  const noticeId = `report:${orderedId()}`;
   const store = async (trx: Db) => {
     if (consensus) await consensuses.save(trx, consensus);
     await discussions.reported(trx, id, coversSeq);
@@ -93,7 +93,7 @@ function consensusOf(
 ): Consensus {
   const [wanted] = secretaries(discussion);
   return {
-    id: discussion.consensus?.id ?? randomUUID(),
+    id: discussion.consensus?.id ?? orderedId(),
     discussionId: discussion.id,
     agreements: [...read.agreements],
     disagreements: [...carryForward(discussion, discussion.consensus, read.disagreements)],

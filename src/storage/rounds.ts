@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { Round } from "../core/discussion.ts";
 import type { Db } from "./database.ts";
+import { orderedId } from "./ordered-id.ts";
 import { prepared, type ValueOf } from "./prepared.ts";
 
 const ofDiscussion = prepared((db, valueOf: ValueOf<{ discussionId: string }>) =>
@@ -48,7 +48,7 @@ export async function open(
   roundNumber: number,
   type: Round["type"],
 ): Promise<Round> {
-  const [made] = await insertOnce(db, { id: randomUUID(), discussionId, roundNumber, type });
+  const [made] = await insertOnce(db, { id: orderedId(), discussionId, roundNumber, type });
   const row =
     made ??
     (await db
