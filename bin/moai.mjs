@@ -5,3 +5,7 @@ import { enableCompileCache } from "node:module";
 enableCompileCache();
 const { main } = await import("../src/main.ts");
 await main();
+
+// What the start has left behind would stay in memory until moai has much to do: 20 of 115 MB. `npm start` passes
+// the option that makes this possible.
+globalThis.gc?.({ type: "major", flavor: "last-resort" });
