@@ -34,6 +34,11 @@ export function createCallSlots(limit: number): CallSlots {
   return {
     async acquire(place, signal) {
       signal.throwIfAborted();
+      // While any is free nobody waits.
+      if (free > 0) {
+        free -= 1;
+        return release;
+      }
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       const starts = waiting.get(place) ?? new Set();
       const start = () => {

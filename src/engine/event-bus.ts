@@ -28,26 +28,33 @@ export type EventBus = {
 };
 
 export function createEventBus(): EventBus {
-  const listeners = new Set<(event: TableEvent) => void>();
-  const partials = new Map<Turn, string>();
+  // Arrays: what is deleted from a Map or Set that grows and shrinks stays in memory until the next full collection.
+  let listeners: readonly ((event: TableEvent) => void)[] = [];
+  const partials: { readonly turn: Turn; text: string }[] = [];
 
   return {
     publish(event) {
-      if (event.kind === "asking") partials.set(event.turn, "");
-      if (event.kind === "asked") partials.delete(event.turn);
+      if (event.kind === "asking") partials.push({ turn: event.turn, text: "" });
       if (event.kind === "text") {
-        partials.set(event.turn, (partials.get(event.turn) ?? "") + event.text);
+        const partial = partials.find(({ turn }) => turn === event.turn);
+        if (partial) partial.text += event.text;
+      }
+      if (event.kind === "asked") {
+        const index = partials.findIndex(({ turn }) => turn === event.turn);
+        if (index !== -1) partials.splice(index, 1);
       }
       for (const listener of listeners) listener(event);
     },
     subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      listeners = [...listeners, listener];
+      return () => {
+        listeners = listeners.filter((one) => one !== listener);
+      };
     },
     partials(discussionId) {
-      return [...partials]
-        .filter(([turn]) => turn.discussionId === discussionId)
-        .map(([turn, text]) => ({ turn, text }));
+      return partials
+        .filter(({ turn }) => turn.discussionId === discussionId)
+        .map(({ turn, text }) => ({ turn, text }));
     },
   };
 }

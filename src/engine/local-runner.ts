@@ -18,7 +18,12 @@ export type Signals = {
   readonly close: AbortSignal;
 };
 
-type Run = { readonly calls: AbortController; isWoken: boolean; done: Promise<void> };
+type Run = {
+  readonly discussionId: string;
+  readonly calls: AbortController;
+  isWoken: boolean;
+  done: Promise<void>;
+};
 
 const maxAttempts = 50;
 
@@ -30,11 +35,18 @@ export function createLocalRunner(deps: {
   readonly advance: (discussionId: string, signals: Signals) => Promise<void>;
   readonly log: Log;
 }): Runner {
-  const runs = new Map<string, Run>();
+  // An array: what is deleted from a Map that grows and shrinks stays in memory until the next full collection, and
+  // with a run all that its calls consist of. The last of a discussion is its current one.
+  const runs: Run[] = [];
   const closing = new AbortController();
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function carry(discussionId: string, run: Run): Promise<void> {
+  function currentOf(discussionId: string): Run | undefined {
+    return runs.findLast((run) => run.discussionId === discussionId);
+  }
+
+  async function carry(run: Run): Promise<void> {
+    const { discussionId } = run;
     try {
       for (let attempt = 0; !closing.signal.aborted && attempt < maxAttempts; attempt += 1) {
         try {
@@ -50,20 +62,25 @@ export function createLocalRunner(deps: {
       }
     } finally {
       // At once: whoever wakes it from now on needs another run.
-      if (runs.get(discussionId) === run) runs.delete(discussionId);
+      runs.splice(runs.indexOf(run), 1);
     }
   }
 
   function wake(discussionId: string): void {
-    const current = runs.get(discussionId);
+    const current = currentOf(discussionId);
     if (current && !current.calls.signal.aborted) {
       current.isWoken = true;
       return;
     }
     if (closing.signal.aborted) return;
-    const run: Run = { calls: new AbortController(), isWoken: false, done: Promise.resolve() };
-    runs.set(discussionId, run);
-    run.done = Promise.all([turn, current?.done]).then(() => carry(discussionId, run));
+    const run: Run = {
+      discussionId,
+      calls: new AbortController(),
+      isWoken: false,
+      done: Promise.resolve(),
+    };
+    runs.push(run);
+    run.done = Promise.all([turn, current?.done]).then(() => carry(run));
     // Of many that are woken at once, one has its calls on their way before the next prepares its own.
     turn = turn.then(nextTick);
   }
@@ -71,13 +88,13 @@ export function createLocalRunner(deps: {
   return {
     wake,
     stop(discussionId) {
-      runs.get(discussionId)?.calls.abort(new Error("stopped by a person"));
+      currentOf(discussionId)?.calls.abort(new Error("stopped by a person"));
     },
     async close() {
       const reason = new Error("the process ends");
       closing.abort(reason);
-      for (const { calls } of runs.values()) calls.abort(reason);
-      await Promise.allSettled([...runs.values()].map((run) => run.done));
+      for (const { calls } of runs) calls.abort(reason);
+      await Promise.allSettled(runs.map((run) => run.done));
     },
   };
 }
