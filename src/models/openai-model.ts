@@ -10,7 +10,7 @@ import { displayName } from "../core/display-name.ts";
 import type { Answer, Model } from "./model.ts";
 import { classifyFailure } from "./provider-failure.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { httpFetch } from "./http-fetch.ts";
+import { httpFetch, takeBody } from "./http-fetch.ts";
 import { readAnswer } from "./read-answer.ts";
 
 export type OpenAiModelOptions = Omit<Endpoint, "router"> & {
@@ -42,7 +42,8 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model {
             signal: clock.signal,
           })
           .asResponse();
-        isClosed = await readAnswer(response, answer, clock.sawLife);
+        const body = takeBody(response);
+        if (body) isClosed = await readAnswer(body, response.headers, answer, clock.sawLife);
       } catch (error) {
         failure = error;
       } finally {

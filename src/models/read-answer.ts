@@ -1,8 +1,7 @@
 import { APIError } from "openai";
+import type { Readable } from "node:stream";
 import { createParser } from "eventsource-parser";
 import type { AnswerCollector } from "./answer-collector.ts";
-
-type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
 const restTimeoutMs = 1000;
 /** In characters. A piece of an answer has some hundred. */
@@ -14,12 +13,11 @@ const longestEvent = 10_000_000;
  * signs of life, nor that event.
  */
 export async function readAnswer(
-  { body, headers }: Response,
+  body: Readable,
+  headers: Headers,
   answer: AnswerCollector,
   onBytes: () => void,
 ): Promise<boolean> {
-  if (!body) return false;
-  const reader = body.getReader();
   const decoder = new TextDecoder();
   let isClosed = false;
   const parser = createParser({
@@ -36,18 +34,23 @@ export async function readAnswer(
   // Some servers do not stream: their whole answer, or error, is read as one event.
   const isWhole = headers.get("content-type")?.startsWith("application/json") ?? false;
   if (isWhole) parser.feed("data: ");
+  const feed = (text: string) => parser.feed(isWhole ? text.replaceAll(/[\r\n]/g, " ") : text);
   try {
-    for (;;) {
-      const { value: bytes, done } = await reader.read();
-      if (bytes) onBytes();
-      // Some servers leave out the blank line that ends the last event.
-      const text = decoder.decode(bytes, { stream: !done });
-      parser.feed((isWhole ? text.replaceAll(/[\r\n]/g, " ") : text) + (done ? "\n\n" : ""));
-      if (isClosed) void readRest(reader);
-      if (isClosed || done) return isClosed;
+    for await (const bytes of body.iterator({ destroyOnReturn: false })) {
+      onBytes();
+      feed(decoder.decode(bytes, { stream: true }));
+      if (isClosed) break;
     }
+    if (isClosed) {
+      readRest(body);
+    } else {
+      feed(decoder.decode());
+      // Some servers leave out the blank line that ends the last event.
+      parser.feed("\n\n");
+    }
+    return isClosed;
   } catch (error) {
-    hangUp(reader);
+    body.destroy();
     throw error;
   }
 }
@@ -56,19 +59,12 @@ export async function readAnswer(
  * The end of a body often follows its last event by some milliseconds. Read to there, its connection serves
  * the next call; else that one would have to make its own.
  */
-async function readRest(reader: Reader): Promise<void> {
-  const timer = setTimeout(hangUp, restTimeoutMs, reader).unref();
-  try {
-    while (!(await reader.read()).done);
-  } catch {
-    // The answer is whole, however its connection ends.
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function hangUp(reader: Reader): void {
-  reader.cancel().catch(() => undefined);
+function readRest(body: Readable): void {
+  const timer = setTimeout(() => body.destroy(), restTimeoutMs).unref();
+  // The answer is whole, however its connection ends.
+  body.on("error", () => undefined);
+  body.on("close", () => clearTimeout(timer));
+  body.resume();
 }
 
 /** Some servers say that they failed in the middle of a stream that began well. */

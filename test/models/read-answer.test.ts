@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createAnswerCollector } from "../../src/models/answer-collector.ts";
@@ -37,8 +38,8 @@ test("an event that never ends is an error before it fills the memory", async ()
 
 async function readPieces(parts: readonly Uint8Array<ArrayBuffer>[]) {
   const answer = createAnswerCollector(() => undefined);
-  const body = ReadableStream.from(parts);
-  const isClosed = await readAnswer(new Response(body), answer, () => undefined);
+  const body = Readable.from(parts);
+  const isClosed = await readAnswer(body, new Headers(), answer, () => undefined);
   return { text: answer.text(), isClosed };
 }
 
