@@ -2,6 +2,7 @@ import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { nodeOptions } from "./node-options.ts";
 import type { Row } from "./row.ts";
 import { startChild } from "./start-child.ts";
 import { customRouter, startModels } from "./start-models.ts";
@@ -26,9 +27,13 @@ export async function crowd(): Promise<readonly Row[]> {
   const { url } = models;
   await using moai = await startChild(import.meta.resolve("./children/crowd-by-moai.ts"), {
     ...customRouter(url),
+    ...nodeOptions,
     DATABASE_URL: `sqlite:${join(directory.path, "moai.db")}`,
   });
-  await using bare = await startChild(import.meta.resolve("./children/crowd-by-fetch.ts"));
+  await using bare = await startChild(
+    import.meta.resolve("./children/crowd-by-fetch.ts"),
+    nodeOptions,
+  );
 
   const measured = await moai.ask(discussions, loadSchema);
   const [body = ""] = await models.bodies();

@@ -6,6 +6,7 @@ import { openDatabase } from "../src/storage/database.ts";
 import * as endedDiscussions from "../src/storage/ended-discussions.ts";
 import * as projects from "../src/storage/projects.ts";
 import { manyMessages } from "../test/export/full-discussion.ts";
+import { nodeOptions } from "./node-options.ts";
 import { percentile } from "./percentile.ts";
 import type { Row } from "./row.ts";
 import { startChild } from "./start-child.ts";
@@ -32,7 +33,8 @@ export async function exportFile(): Promise<readonly Row[]> {
   const floor: Sample[] = [];
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     for (const [format, samples] of moai) {
-      const env = { DATABASE_URL: `sqlite:${file}` };
+      // Of the options of npm start.
+      const env = { DATABASE_URL: `sqlite:${file}`, ...nodeOptions };
       samples.push(
         await measure(import.meta.resolve("./children/export-by-moai.ts"), env, { id, format }),
       );

@@ -2,6 +2,7 @@ import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { nodeOptions } from "./node-options.ts";
 import { percentile } from "./percentile.ts";
 import type { Row } from "./row.ts";
 import { startChild } from "./start-child.ts";
@@ -25,6 +26,7 @@ export async function open(): Promise<readonly Row[]> {
   await using moai = await startChild(import.meta.resolve("./children/open-by-moai.ts"), {
     ...customRouter(url),
     DATABASE_URL: `sqlite:${join(directory.path, "moai.db")}`,
+    ...nodeOptions,
   });
   await using bare = await startChild(import.meta.resolve("./children/open-by-fetch.ts"));
   await using client = await startChild(import.meta.resolve("./children/open-by-client.ts"), {

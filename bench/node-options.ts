@@ -1,0 +1,2 @@
+/** The room for young objects that `npm start` gives moai. */
+export const nodeOptions = { NODE_OPTIONS: "--max-semi-space-size=8" };
