@@ -7,8 +7,8 @@ type Streamed = Response & { readonly untaken: { body: Readable | undefined } };
 
 /**
  * As much of fetch as a call to a model needs, over Node's own HTTP: text is sent and a stream comes back, which
- * `takeBody` gives. Node's fetch ends every wait of five minutes by itself, and takes longer. This one follows no redirect, so that a key goes nowhere
- * else, and asks for no compression.
+ * `takeBody` gives. Node's fetch ends every wait of five minutes by itself, and takes longer. This one follows no
+ * redirect, so that a key goes nowhere else, and asks for no compression.
  */
 export async function httpFetch(
   url: string | URL | Request,
