@@ -11,7 +11,8 @@ export function createCallSlots(limit: number): CallSlots {
   // Places in the order of their next turn, each with its own calls in order of arrival.
   const waiting = new Map<Place, Set<() => void>>();
 
-  function startNext(): void {
+  function release(): void {
+    free += 1;
     while (free > 0) {
       const [first] = waiting;
       if (!first) return;
@@ -24,11 +25,6 @@ export function createCallSlots(limit: number): CallSlots {
       free -= 1;
       start();
     }
-  }
-
-  function release(): void {
-    free += 1;
-    startNext();
   }
 
   return {
@@ -51,7 +47,6 @@ export function createCallSlots(limit: number): CallSlots {
       };
       signal.addEventListener("abort", giveUp, { once: true });
       waiting.set(place, starts.add(start));
-      startNext();
       await promise;
       return release;
     },
