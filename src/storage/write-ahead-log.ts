@@ -57,7 +57,8 @@ export function openWal(data: DatabaseSync, file: string): WriteAheadLog | undef
       commits += 1;
       checkpoint.refresh();
       next ??= sync();
-      reached = both(reached, next);
+      // Resolves with nothing: else it would hold what all the commits before resolved with.
+      reached = Promise.all([reached, next]).then(() => undefined);
       // Whoever waits for the disk is told.
       reached.catch(() => undefined);
     },
@@ -69,9 +70,4 @@ export function openWal(data: DatabaseSync, file: string): WriteAheadLog | undef
       closeSync(descriptor);
     },
   };
-}
-
-/** Keeps nothing of what they resolve with: that would be all that was ever committed. */
-async function both(one: Promise<void>, other: Promise<void>): Promise<void> {
-  await Promise.all([one, other]);
 }
