@@ -3,7 +3,7 @@ import { request as requestByHttps } from "node:https";
 import { Readable } from "node:stream";
 
 /** A response that went well. Its body stands beside it until it is taken. */
-type Streamed = Response & { readonly untaken: { body: Readable | undefined } };
+type Streamed = Response & { untaken: Readable | undefined };
 
 /**
  * As much of fetch as a call to a model needs, over Node's own HTTP: text is sent and a stream comes back, which
@@ -45,9 +45,9 @@ export async function httpFetch(
  */
 export function takeBody(response: Response): Readable | undefined {
   if (!isStreamed(response)) return undefined;
-  const { body } = response.untaken;
-  response.untaken.body = undefined;
-  return body;
+  const { untaken } = response;
+  response.untaken = undefined;
+  return untaken;
 }
 
 function isStreamed(response: Response): response is Streamed {
@@ -61,11 +61,8 @@ function toResponse(incoming: IncomingMessage): Response {
     if (typeof value === "string") headers.set(name, value);
   }
   if (status === 204 || status === 205) throw new Error("this is no answer");
-  const isOk = status >= 200 && status < 300;
-  if (isOk) {
-    const response = new Response(null, { status, headers });
-    return Object.assign(response, { untaken: { body: incoming } });
-  }
+  const response = new Response(null, { status, headers });
+  if (response.ok) return Object.assign(response, { untaken: incoming });
   // What went wrong is read by the client.
   return new Response(Readable.toWeb(incoming), { status, headers });
 }

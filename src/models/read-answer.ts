@@ -1,6 +1,6 @@
-import { APIError } from "openai";
 import type { Readable } from "node:stream";
 import { createParser } from "eventsource-parser";
+import { APIError } from "openai";
 import type { AnswerCollector } from "./answer-collector.ts";
 
 const restTimeoutMs = 1000;
