@@ -7,6 +7,7 @@ export default defineConfig({
     // Only against hanging: no test waits for a clock.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     // More than the cores of a small machine: many tests wait for other processes.
     maxWorkers: 6,
     // There is no module state, so files can share a process and what it has loaded.
