@@ -41,7 +41,10 @@ export async function* streamTable(
   }
   return undefined;
 
-  /** Stored messages come before the events of `batch`, so that a turn is stored for the page when it ends. */
+  /**
+   * Stored messages come before the events of `batch`: a turn is stored for the page when it ends, and what was asked
+   * stands there when the answer begins.
+   */
   async function look(batch: readonly TableEvent[]): Promise<readonly PageEvent[]> {
     const { table, shown, texts } = await loadTable(source, place, language);
     const fresh = new Set(shown.filter((id) => !known.has(id)));
@@ -105,7 +108,7 @@ export async function* streamTable(
   function asksForLook(event: TableEvent): boolean {
     if (event.kind === "changed")
       return event.place === place || known.has(discussionOf(event) ?? "");
-    return event.kind === "asked" && known.has(event.turn.discussionId);
+    return event.kind !== "text" && known.has(event.turn.discussionId);
   }
 
   function asPageEvents(event: TableEvent): readonly PageEvent[] {

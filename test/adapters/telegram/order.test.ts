@@ -1,11 +1,7 @@
-import { pbkdf2 } from "node:crypto";
-import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
+import { busyDisk } from "../../support/busy-disk.ts";
 import { scriptedModel } from "../../support/scripted-model.ts";
 import { layFastTable } from "../../support/telegram/lay-fast-table.ts";
-
-/** Those of Node's pool, which also wait for the disk: four where nobody has set another number. */
-const threads = Number(process.env["UV_THREADPOOL_SIZE"] ?? 4);
 
 test("the words of a model stand under the reply that announces it, however slow the disk is", async () => {
   const words = "The crane stands at the northern pier, where it always stood.";
@@ -18,11 +14,9 @@ test("the words of a model stand under the reply that announces it, however slow
   await table.said(chat, /^Harbour is made/);
 
   for (let time = 1; time <= 5; time += 1) {
-    const busy = Array.from({ length: threads }, () =>
-      promisify(pbkdf2)("", "", 100_000, 32, "sha1"),
-    );
+    const busy = busyDisk();
     says(`/open Where is the crane ${time}?`);
-    await Promise.all(busy);
+    await busy;
     await table.fake.until(
       () =>
         table.fake.replies(chat).filter((text) => text.includes("\nThe crane stands")).length ===

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { commands } from "../../../src/commands/index.ts";
 import { english } from "../../../src/core/texts/english.ts";
 import type { PageEvent } from "../../../src/adapters/web/view.ts";
+import { busyDisk } from "../../support/busy-disk.ts";
 import { databases } from "../../support/databases.ts";
 import type { Table } from "../../support/lay-table.ts";
 import { type LaidWeb, layWeb } from "../../support/lay-web.ts";
@@ -137,6 +138,26 @@ describe.each(databases)("GET /api/events on $name", ({ open }) => {
       );
     },
   );
+
+  test("shows what was asked before what is answered to it, however slow the disk is", async () => {
+    const { discussionId } = await table.say("/in Inbox /open Tea or coffee?");
+    for (const model of [claude, gpt]) model.end();
+    await table.ended(discussionId);
+    const events = await connect();
+    await events.until(({ kind }) => kind === "messages");
+
+    const busy = busyDisk();
+    const said = table.say("@gpt And you?");
+    await gpt.write("Cocoa.");
+    const told = await events.until((event) => textOf(event) === "Cocoa.");
+    await Promise.all([said, busy]);
+
+    expect(told).toContainEqual({
+      kind: "messages",
+      discussionId,
+      messages: [expect.objectContaining({ content: "And you?" })],
+    });
+  });
 
   test("turns to the next discussion with the words that were said in it already", async () => {
     const events = await connect();
