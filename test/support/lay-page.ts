@@ -49,7 +49,7 @@ export async function layPage(
   const table = await serveTable(models, { pageDirectory });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
   // Only against hanging, and shorter than the test itself, so that it says where.
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   const forgiven: string[] = [];
