@@ -105,7 +105,7 @@ test("eight models are followed in one message, within the limits", async () => 
 
 test("after a refusal nothing is called until Telegram said so, and nothing is lost", async () => {
   const two = five.slice(0, 2);
-  const rates = { ...steadyRates, privateChat: { count: 6, perMs: 10_000 } };
+  const rates = { ...steadyRates, privateChat: { count: 2, perMs: 10_000 } };
   table = await layFastTable((clock) => two.map((name) => writer(name, clock, 90)), { rates });
   const { chat, says } = table.fake.user({ id: 7, name: "Ann" }).inPrivate();
 
