@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["test/support/postgres-server.ts"],
+    globalSetup: ["test/support/postgres-server.ts", "test/support/page-setup.ts"],
     // Only against hanging: no test waits for a clock.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,6 +1,6 @@
-import type { Browser, Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { z } from "zod";
-import { openBrowser } from "../test/support/browser.ts";
+import { startBrowserServer } from "../test/support/browser-server.ts";
 import { serveBarePage } from "./bare-page.ts";
 import { type BrowserTrace, traceBrowser } from "./browser-trace.ts";
 import { percentile } from "./percentile.ts";
@@ -32,8 +32,9 @@ export async function page(): Promise<readonly Row[]> {
   const { url } = await models.ask({}, urlSchema);
   await using moai = await startMoai({ ...customRouter(url), AI_CONCURRENCY: "64" });
   await using bare = await serveBarePage();
-  const browser = await openBrowser();
-  if (!browser) return [];
+  const server = await startBrowserServer();
+  if (!server) return [];
+  const browser = await chromium.connect(server.wsEndpoint());
   try {
     const measured = await measure(browser, moai.url, askAll);
     const floor = await measure(browser, bare.url, async (tab) => {
@@ -63,7 +64,7 @@ export async function page(): Promise<readonly Row[]> {
       ),
     ];
   } finally {
-    await browser.close();
+    await server.close();
   }
 }
 

@@ -1,13 +1,11 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Discussion } from "../../src/core/discussion.ts";
 import { html } from "../../src/export/html.ts";
-import { openBrowser } from "../support/browser.ts";
+import { hasBrowser, openBrowser } from "../support/browser.ts";
 import { fullDiscussion, hostileWords, reportedDiscussion } from "./full-discussion.ts";
 import { writeOut } from "./write-out.ts";
-
-const browser = await openBrowser();
 
 /** All that a document may consist of: nothing that runs, loads, asks or leads elsewhere. */
 const allowedElements = new Set(
@@ -34,13 +32,9 @@ const hostile = [
   "\u202Eturned \u2066around",
 ];
 
-describe.skipIf(!browser)("the HTML export", () => {
-  afterAll(async () => {
-    await browser?.close();
-  });
-
+describe.skipIf(!hasBrowser)("the HTML export", () => {
   it("holds nothing that runs or loads, whatever is said, asked and called", async () => {
-    await using page = await open(browser);
+    await using page = await open();
 
     for (const words of hostile) {
       await page.show(saidEverywhere(words));
@@ -55,7 +49,7 @@ describe.skipIf(!browser)("the HTML export", () => {
   });
 
   it("shows every turn under its speaker, and both pictures with what they say in words", async () => {
-    await using page = await open(browser);
+    await using page = await open();
 
     await page.show(reportedDiscussion);
 
@@ -86,7 +80,7 @@ describe.skipIf(!browser)("the HTML export", () => {
   });
 
   it("shows as it was written what is nested too deep to be Markdown", async () => {
-    await using page = await open(browser);
+    await using page = await open();
     const [first] = fullDiscussion.messages;
     if (!first) throw new Error("nothing was said");
     const content = `${"> ".repeat(20_000)}<b>deep`;
@@ -98,7 +92,7 @@ describe.skipIf(!browser)("the HTML export", () => {
   });
 
   it("loses no column and no address on paper, and goes on with long code on the next page", async () => {
-    await using page = await open(browser, 700);
+    await using page = await open(700);
     const [first] = fullDiscussion.messages;
     if (!first) throw new Error("nothing was said");
     const row = (cell: string) => `|${` ${cell} |`.repeat(14)}`;
@@ -118,7 +112,7 @@ describe.skipIf(!browser)("the HTML export", () => {
   });
 
   it("is no wider than a phone", async () => {
-    await using page = await open(browser, 320);
+    await using page = await open(320);
 
     await page.show({ ...reportedDiscussion, question: `Where ${"x".repeat(400)}` });
 
@@ -192,10 +186,9 @@ const paper = `({
   codeBreaks: getComputedStyle(document.querySelector("pre")).breakInside,
 })`;
 
-async function open(opened: Browser | undefined, width = 900) {
-  if (!opened) throw new Error("there is no browser");
-  const context = await opened.newContext({ viewport: { width, height: 800 } });
-  const page: Page = await context.newPage();
+async function open(width = 900) {
+  const browser = await openBrowser();
+  const page: Page = await browser.newPage({ viewport: { width, height: 800 } });
   const requests: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
   return {
@@ -215,6 +208,6 @@ async function open(opened: Browser | undefined, width = 900) {
       return paperSchema.parse(await page.evaluate(paper));
     },
     look: async () => lookSchema.parse(await page.evaluate(look)),
-    [Symbol.asyncDispose]: () => context.close(),
+    [Symbol.asyncDispose]: () => browser.close(),
   };
 }

@@ -1,12 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { inject } from "vitest";
 import { z } from "zod";
-import { buildPage } from "../../src/adapters/web/build-page.ts";
 import type { Models } from "../../src/models/create-models.ts";
 import type { Model } from "../../src/models/model.ts";
+import { openBrowser } from "./browser.ts";
 import { type ServedTable, serveTable } from "./serve-table.ts";
 
 /** A table and a page that is open at it, in a browser that is as small and as dark as the test wants. */
@@ -32,21 +31,12 @@ export type LaidPage = {
 
 const axeSource = readFileSync(fileURLToPath(import.meta.resolve("axe-core")), "utf8");
 
-/** The page, built from the sources as they are, and the function that removes it. */
-export async function buildTestPage(): Promise<{ readonly directory: string; remove(): void }> {
-  const directory = mkdtempSync(join(tmpdir(), "moai-page-"));
-  if (!(await buildPage(directory))) throw new Error("vite is missing");
-  return { directory, remove: () => rmSync(directory, { recursive: true }) };
-}
-
 export async function layPage(
-  browser: Browser | undefined,
-  pageDirectory: string,
   models: readonly Model[] | Models,
   locale = "en-US",
 ): Promise<LaidPage> {
-  if (!browser) throw new Error("there is no browser");
-  const table = await serveTable(models, { pageDirectory });
+  const table = await serveTable(models, { pageDirectory: inject("pageDirectory") });
+  const browser = await openBrowser();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
   // Only against hanging, and shorter than the test itself, so that it says where.
   context.setDefaultTimeout(30_000);
@@ -90,7 +80,7 @@ export async function layPage(
       forgiven.push(part);
     },
     async close() {
-      await context.close();
+      await browser.close();
       await table.close();
       const grave = complaints.filter((one) => !forgiven.some((part) => one.includes(part)));
       if (grave.length > 0) throw new Error(`the browser says: ${grave.join("\n")}`);

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Page } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 import { buildPage } from "../../src/adapters/web/build-page.ts";
-import { openBrowser } from "./browser.ts";
+import { startBrowserServer } from "./browser-server.ts";
 import { startMoai } from "./start-moai.ts";
 
 /** Takes the pictures in docs/screens, of moai as it starts without settings: `node test/support/screens.ts`. */
@@ -19,8 +19,9 @@ await buildPage();
 await mkdir(directory, { recursive: true });
 const home = await mkdtemp(join(tmpdir(), "moai-screens-"));
 const moai = await startMoai({ DATABASE_URL: `sqlite:${join(home, "moai.db")}` });
-const browser = await openBrowser();
-if (!browser) throw new Error("pictures need a browser");
+const server = await startBrowserServer();
+if (!server) throw new Error("pictures need a browser");
+const browser = await chromium.connect(server.wsEndpoint());
 try {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
   const page = await context.newPage();
@@ -65,7 +66,7 @@ try {
   await page.evaluate("scrollTo(0, 0)");
   await shoot(page, "narrow");
 } finally {
-  await browser.close();
+  await server.close();
   await moai.stop();
   await rm(home, { recursive: true, force: true });
 }

@@ -1,29 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { startTelegram } from "../../../src/adapters/telegram/start-telegram.ts";
 import { createExportFile } from "../../../src/commands/export-file.ts";
 import { createLog } from "../../../src/log.ts";
-import { openBrowser } from "../../support/browser.ts";
-import { buildTestPage, layPage } from "../../support/lay-page.ts";
+import { hasBrowser } from "../../support/browser.ts";
+import { layPage } from "../../support/lay-page.ts";
 import { steppedModel } from "../../support/stepped-model.ts";
 import { createFakeTelegram } from "../../support/telegram/fake-telegram.ts";
 
-const browser = await openBrowser();
-
-describe.skipIf(!browser)("the page beside Telegram", () => {
-  let built: Awaited<ReturnType<typeof buildTestPage>>;
-
-  beforeAll(async () => {
-    built = await buildTestPage();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    built.remove();
-  });
-
+describe.skipIf(!hasBrowser)("the page beside Telegram", () => {
   test("shows the same discussion at the same time, and both can speak into it", async () => {
     const [claude, gpt] = [steppedModel("claude"), steppedModel("gpt")];
-    const laid = await layPage(browser, built.directory, [claude, gpt]);
+    const laid = await layPage([claude, gpt]);
     const { table, page } = laid;
     const fake = await createFakeTelegram({ hangGuardMs: 20_000 });
     const telegram = startTelegram({

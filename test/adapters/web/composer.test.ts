@@ -1,25 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openBrowser } from "../../support/browser.ts";
-import { buildTestPage, layPage, type LaidPage } from "../../support/lay-page.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { hasBrowser } from "../../support/browser.ts";
+import { layPage, type LaidPage } from "../../support/lay-page.ts";
 import { positionBlock } from "../../support/position-block.ts";
 import { answered, scriptedModel } from "../../support/scripted-model.ts";
 
-const browser = await openBrowser();
-
-describe.skipIf(!browser)("the composer and its buttons", () => {
-  let built: Awaited<ReturnType<typeof buildTestPage>>;
+describe.skipIf(!hasBrowser)("the composer and its buttons", () => {
   let laid: LaidPage;
   /** Whoever waits for it before it speaks. */
   let held: PromiseWithResolvers<void> | undefined;
-
-  beforeAll(async () => {
-    built = await buildTestPage();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    built.remove();
-  });
 
   beforeEach(async () => {
     held = undefined;
@@ -32,7 +20,7 @@ describe.skipIf(!browser)("the composer and its buttons", () => {
         return answered(`${name} looks east.${positionBlock("East")}`, 10e6);
       }),
     );
-    laid = await layPage(browser, built.directory, models);
+    laid = await layPage(models);
     await laid.table.say("/project new Harbour");
     await laid.table.say("/project set auto_consensus off");
   });

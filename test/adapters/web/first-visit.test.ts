@@ -1,32 +1,20 @@
-import { readFile } from "node:fs/promises";
+import { text as readText } from "node:stream/consumers";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openBrowser } from "../../support/browser.ts";
-import { buildTestPage, layPage, type LaidPage } from "../../support/lay-page.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { hasBrowser } from "../../support/browser.ts";
+import { layPage, type LaidPage } from "../../support/lay-page.ts";
 import { positionBlock } from "../../support/position-block.ts";
 import { type SteppedModel, steppedModel } from "../../support/stepped-model.ts";
 
-const browser = await openBrowser();
-
-describe.skipIf(!browser)("from an empty database to a report that is exported", () => {
-  let built: Awaited<ReturnType<typeof buildTestPage>>;
+describe.skipIf(!hasBrowser)("from an empty database to a report that is exported", () => {
   let claude: SteppedModel;
   let gpt: SteppedModel;
   let laid: LaidPage;
   let page: Page;
 
-  beforeAll(async () => {
-    built = await buildTestPage();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    built.remove();
-  });
-
   beforeEach(async () => {
     [claude, gpt] = [steppedModel("claude"), steppedModel("gpt")];
-    laid = await layPage(browser, built.directory, [claude, gpt]);
+    laid = await layPage([claude, gpt]);
     ({ page } = laid);
   });
 
@@ -90,7 +78,7 @@ describe.skipIf(!browser)("from an empty database to a report that is exported",
     ]);
 
     expect(download.suggestedFilename()).toMatch(/\.md$/);
-    const text = await readFile(await download.path(), "utf8");
+    const text = await readText(await download.createReadStream());
     expect(text).toContain("# Harbour");
     expect(text).toContain("It stands east.");
     expect(text).toContain("The crane stands east.");
@@ -126,6 +114,6 @@ describe.skipIf(!browser)("from an empty database to a report that is exported",
     const [download] = await Promise.all([page.waitForEvent("download"), keyboard.press("Enter")]);
 
     expect(download.suggestedFilename()).toMatch(/\.json$/);
-    expect(await readFile(await download.path(), "utf8")).toContain("The crane stands east.");
+    expect(await readText(await download.createReadStream())).toContain("The crane stands east.");
   });
 });

@@ -1,25 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBrowser } from "../../support/browser.ts";
-import { buildTestPage, layPage } from "../../support/lay-page.ts";
+import { describe, expect, test } from "vitest";
+import { hasBrowser } from "../../support/browser.ts";
+import { layPage } from "../../support/lay-page.ts";
 import { scriptedModel } from "../../support/scripted-model.ts";
 
-const browser = await openBrowser();
-
-describe.skipIf(!browser)("the language of the page", () => {
-  let built: Awaited<ReturnType<typeof buildTestPage>>;
-
-  beforeAll(async () => {
-    built = await buildTestPage();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    built.remove();
-  });
-
+describe.skipIf(!hasBrowser)("the language of the page", () => {
   async function lay(locale: string) {
     const models = ["claude", "gpt"].map((name) => scriptedModel(name, () => `${name} svarer.`));
-    return await layPage(browser, built.directory, models, locale);
+    return await layPage(models, locale);
   }
 
   test("is that of the browser, in what the page says and in what is answered", async () => {

@@ -1,26 +1,14 @@
-import { readFile } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openBrowser } from "../../support/browser.ts";
-import { buildTestPage, layPage, type LaidPage } from "../../support/lay-page.ts";
+import { buffer } from "node:stream/consumers";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { hasBrowser } from "../../support/browser.ts";
+import { layPage, type LaidPage } from "../../support/lay-page.ts";
 import { scriptedModel } from "../../support/scripted-model.ts";
 
-const browser = await openBrowser();
-
-describe.skipIf(!browser)("what is kept, on the page", () => {
-  let built: Awaited<ReturnType<typeof buildTestPage>>;
+describe.skipIf(!hasBrowser)("what is kept, on the page", () => {
   let laid: LaidPage;
 
-  beforeAll(async () => {
-    built = await buildTestPage();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    built.remove();
-  });
-
   beforeEach(async () => {
-    laid = await layPage(browser, built.directory, [
+    laid = await layPage([
       scriptedModel("claude", (prompt) =>
         prompt.some(({ content }) => content.includes("pumps"))
           ? "They hum **softly**."
@@ -92,7 +80,7 @@ describe.skipIf(!browser)("what is kept, on the page", () => {
     const file = {
       name: download.suggestedFilename(),
       mimeType: "application/json",
-      buffer: await readFile(await download.path()),
+      buffer: await buffer(await download.createReadStream()),
     };
     await laid.table.say("/project delete Inbox confirmed");
     await laid.button("Close").click();

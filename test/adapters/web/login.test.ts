@@ -1,28 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBrowser } from "../../support/browser.ts";
-import { buildTestPage } from "../../support/lay-page.ts";
+import { describe, expect, inject, test } from "vitest";
+import { hasBrowser, openBrowser } from "../../support/browser.ts";
 import { serveTable } from "../../support/serve-table.ts";
 import { scriptedModel } from "../../support/scripted-model.ts";
 
-const browser = await openBrowser();
 const token = "correct-horse-battery";
 
-describe.skipIf(!browser)("the way in with a token", () => {
-  let built: Awaited<ReturnType<typeof buildTestPage>>;
-
-  beforeAll(async () => {
-    built = await buildTestPage();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    built.remove();
-  });
-
+describe.skipIf(!hasBrowser)("the way in with a token", () => {
   test("is a form that a browser fills in, and that says when it was wrong", async () => {
-    if (!browser) throw new Error("there is no browser");
     const models = [scriptedModel("claude", () => "Yes.")];
-    const table = await serveTable(models, { pageDirectory: built.directory, token });
+    const table = await serveTable(models, { pageDirectory: inject("pageDirectory"), token });
+    const browser = await openBrowser();
     const page = await browser.newPage();
     await page.goto(table.url);
 
@@ -38,7 +25,7 @@ describe.skipIf(!browser)("the way in with a token", () => {
 
     expect(background).toBe("rgb(247, 245, 240)");
     expect(page.url()).toBe(table.url);
-    await page.close();
+    await browser.close();
     await table.close();
   });
 });

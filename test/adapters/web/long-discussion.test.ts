@@ -1,29 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { openBrowser } from "../../support/browser.ts";
-import { buildTestPage, layPage, type LaidPage } from "../../support/lay-page.ts";
+import { hasBrowser } from "../../support/browser.ts";
+import { layPage, type LaidPage } from "../../support/lay-page.ts";
 import { type SteppedModel, steppedModel } from "../../support/stepped-model.ts";
 
-const browser = await openBrowser();
-
-describe.skipIf(!browser)("a very long discussion on the page", () => {
-  let built: Awaited<ReturnType<typeof buildTestPage>>;
+describe.skipIf(!hasBrowser)("a very long discussion on the page", () => {
   let claude: SteppedModel;
   let laid: LaidPage;
 
-  beforeAll(async () => {
-    built = await buildTestPage();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    built.remove();
-  });
-
   beforeEach(async () => {
     claude = steppedModel("claude");
-    laid = await layPage(browser, built.directory, [claude]);
+    laid = await layPage([claude]);
     await laid.table.say("/in Inbox /status");
   });
 

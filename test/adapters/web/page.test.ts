@@ -1,15 +1,12 @@
 import { createServer } from "node:http";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openBrowser } from "../../support/browser.ts";
-import { buildTestPage, layPage, type LaidPage } from "../../support/lay-page.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { hasBrowser } from "../../support/browser.ts";
+import { layPage, type LaidPage } from "../../support/lay-page.ts";
 import type { ServedTable } from "../../support/serve-table.ts";
 import { type SteppedModel, steppedModel } from "../../support/stepped-model.ts";
 
-const browser = await openBrowser();
-
-describe.skipIf(!browser)("the page", () => {
-  let built: Awaited<ReturnType<typeof buildTestPage>>;
+describe.skipIf(!hasBrowser)("the page", () => {
   let claude: SteppedModel;
   let gpt: SteppedModel;
   let gemini: SteppedModel;
@@ -17,18 +14,9 @@ describe.skipIf(!browser)("the page", () => {
   let table: ServedTable;
   let page: Page;
 
-  beforeAll(async () => {
-    built = await buildTestPage();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    built.remove();
-  });
-
   beforeEach(async () => {
     [claude, gpt, gemini] = [steppedModel("claude"), steppedModel("gpt"), steppedModel("gemini")];
-    laid = await layPage(browser, built.directory, [claude, gpt, gemini]);
+    laid = await layPage([claude, gpt, gemini]);
     ({ table, page } = laid);
   });
 

@@ -1,30 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { PromptMessage } from "../../../src/core/prompt.ts";
-import { openBrowser } from "../../support/browser.ts";
-import { buildTestPage, layPage, type LaidPage } from "../../support/lay-page.ts";
+import { hasBrowser } from "../../support/browser.ts";
+import { layPage, type LaidPage } from "../../support/lay-page.ts";
 import { positionBlock } from "../../support/position-block.ts";
 import { type Script, scriptedModel } from "../../support/scripted-model.ts";
-
-const browser = await openBrowser();
 
 const isSecretary = (prompt: readonly PromptMessage[]) =>
   prompt[0]?.content.startsWith("You are the secretary") ?? false;
 const isRatifier = (prompt: readonly PromptMessage[]) =>
   prompt[0]?.content.includes('{"ratified"') ?? false;
 
-describe.skipIf(!browser)("the report on the page", () => {
-  let built: Awaited<ReturnType<typeof buildTestPage>>;
+describe.skipIf(!hasBrowser)("the report on the page", () => {
   let laid: LaidPage;
   let secretary: Script;
-
-  beforeAll(async () => {
-    built = await buildTestPage();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    built.remove();
-  });
 
   beforeEach(async () => {
     const models = ["claude", "gpt"].map((name) =>
@@ -39,7 +27,7 @@ describe.skipIf(!browser)("the report on the page", () => {
       }),
     );
     secretary = () => JSON.stringify(report);
-    laid = await layPage(browser, built.directory, models);
+    laid = await layPage(models);
   });
 
   afterEach(() => laid.close());

@@ -1,29 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openBrowser } from "../../support/browser.ts";
-import { buildTestPage, layPage, type LaidPage } from "../../support/lay-page.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { hasBrowser } from "../../support/browser.ts";
+import { layPage, type LaidPage } from "../../support/lay-page.ts";
 import { positionBlock } from "../../support/position-block.ts";
 import { type SteppedModel, steppedModel } from "../../support/stepped-model.ts";
 
-const browser = await openBrowser();
-
-describe.skipIf(!browser)("a discussion on the page", () => {
-  let built: Awaited<ReturnType<typeof buildTestPage>>;
+describe.skipIf(!hasBrowser)("a discussion on the page", () => {
   let claude: SteppedModel;
   let gpt: SteppedModel;
   let laid: LaidPage;
 
-  beforeAll(async () => {
-    built = await buildTestPage();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    built.remove();
-  });
-
   beforeEach(async () => {
     [claude, gpt] = [steppedModel("claude"), steppedModel("gpt")];
-    laid = await layPage(browser, built.directory, [claude, gpt]);
+    laid = await layPage([claude, gpt]);
     await laid.table.say("/project new Tea");
     // So that a test can name the others in a position.
     await laid.table.say("/project set anonymity off");

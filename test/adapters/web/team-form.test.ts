@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createModels } from "../../../src/models/create-models.ts";
-import { openBrowser } from "../../support/browser.ts";
-import { buildTestPage, layPage, type LaidPage } from "../../support/lay-page.ts";
+import { hasBrowser } from "../../support/browser.ts";
+import { layPage, type LaidPage } from "../../support/lay-page.ts";
 import {
   createModelServer,
   type ModelServer,
@@ -11,7 +11,6 @@ import {
   type ServerReply,
 } from "../../support/model-server.ts";
 
-const browser = await openBrowser();
 const many = Array.from({ length: 400 }, (_, index) => ({
   id: `vendor/model-${index + 1}`,
   name: `Vendor: Model ${index + 1}`,
@@ -29,21 +28,11 @@ const hostile = {
   name: "<img src=x onerror=alert(1)>\u202Elive",
 };
 
-describe.skipIf(!browser)("the form of the team", () => {
-  let built: Awaited<ReturnType<typeof buildTestPage>>;
+describe.skipIf(!hasBrowser)("the form of the team", () => {
   let server: ModelServer;
   let laid: LaidPage;
   let page: Page;
   let list: () => ServerReply;
-
-  beforeAll(async () => {
-    built = await buildTestPage();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    built.remove();
-  });
 
   beforeEach(async () => {
     list = () => reply(200, { data: [qwen, hostile, ...many] });
@@ -59,7 +48,7 @@ describe.skipIf(!browser)("the form of the team", () => {
       silenceTimeoutMs: 10_000,
       timeoutMs: 10_000,
     });
-    laid = await layPage(browser, built.directory, models);
+    laid = await layPage(models);
     ({ page } = laid);
     await laid.table.say("/project new Harbour");
     await laid.button("Project: Harbour").click();

@@ -1,30 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openBrowser } from "../../support/browser.ts";
-import { buildTestPage, type LaidPage, layPage } from "../../support/lay-page.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { hasBrowser } from "../../support/browser.ts";
+import { type LaidPage, layPage } from "../../support/lay-page.ts";
 import { type SteppedModel, steppedModel } from "../../support/stepped-model.ts";
 
-const browser = await openBrowser();
-
-describe.skipIf(!browser)("the page", () => {
-  let built: Awaited<ReturnType<typeof buildTestPage>>;
+describe.skipIf(!hasBrowser)("the page", () => {
   let laid: LaidPage;
   let claude: SteppedModel;
   let gpt: SteppedModel;
 
-  beforeAll(async () => {
-    built = await buildTestPage();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    built.remove();
-  });
-
   beforeEach(async () => {
-    if (!browser) throw new Error("there is no browser");
     claude = steppedModel("claude");
     gpt = steppedModel("gpt");
-    laid = await layPage(browser, built.directory, [claude, gpt]);
+    laid = await layPage([claude, gpt]);
     await laid.table.say("/project new Harbour");
   });
 
