@@ -164,8 +164,13 @@ export function createProgress(deps: ProgressDeps): Progress {
         const to = shown && parsePlace(shown.place);
         if (!to || shown.messageId === null) continue;
         const { requestId, messageId } = shown;
-        const reply = replySchema.parse(JSON.parse(shown.reply));
-        follow({ ...to, discussionId: id, requestId, reply, messageId });
+        try {
+          const reply = replySchema.parse(JSON.parse(shown.reply));
+          follow({ ...to, discussionId: id, requestId, reply, messageId });
+        } catch (error) {
+          // One that an older moai stored in another form: the bot polls all the same.
+          deps.log.error({ discussion: id, err: error }, "a discussion cannot be followed");
+        }
       }
     },
   };

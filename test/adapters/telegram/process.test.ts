@@ -151,6 +151,20 @@ describe("after a kill", () => {
     );
   });
 
+  test("a discussion whose announcement cannot be read keeps the bot from nothing", async () => {
+    const { chat, says } = await layHanging();
+    says("/in Inbox /discuss 1 Where is the crane?");
+    await table.said(chat, /GPT is thinking/);
+
+    await table.moai().stop("SIGKILL");
+    table.damage("update request set reply = '{' where reply like '%At the table%'");
+    await table.restart();
+    says("/status");
+
+    await table.said(chat, /^Project: Inbox/);
+    expect(table.moai().output()).toContain("a discussion cannot be followed");
+  });
+
   test("an answer that was stored is sent once", async () => {
     const { chat, says } = await lay();
     says("/project new Harbour");

@@ -46,6 +46,7 @@ export async function layTelegramTable(
     asked,
     count,
     value,
+    damage,
     close,
   };
 
@@ -110,6 +111,13 @@ export async function layTelegramTable(
     const row = database.prepare(query).get() ?? {};
     database.close();
     return String(Object.values(row)[0]);
+  }
+
+  /** Changes the database behind moai's back. */
+  function damage(statement: string): void {
+    const database = new DatabaseSync(join(directory, "moai.db"));
+    database.exec(statement);
+    database.close();
   }
 
   async function close(): Promise<void> {
