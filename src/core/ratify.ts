@@ -56,6 +56,8 @@ const answerSchema = z.object({
   ratified: z.record(z.string(), z.union([z.boolean(), z.string()]).catch(false)),
 });
 
+const notWords = /^\s*(?:true|yes)?[\s.!]*$/i;
+
 /** What a participant answered. Only the JSON value `true` confirms; no clear answer is no confirmation. */
 export function readRatification(
   lines: ReadonlyMap<string, string>,
@@ -72,6 +74,8 @@ function verdictOf(
   const value = given && Object.hasOwn(given, line) ? given[line] : undefined;
   if (value === undefined) return { state: "unanswered" };
   if (value === true) return { state: "confirmed" };
+  // Written as a string it is not what the line should say, but not the value that was asked for either.
+  if (typeof value === "string" && notWords.test(value)) return { state: "unanswered" };
   return typeof value === "string" ? { state: "denied", fix: value } : { state: "denied" };
 }
 

@@ -420,7 +420,7 @@ describe.each(databases)("a consensus report on $name", ({ open }) => {
     expect(consensus?.ratification).toEqual({
       "agreement 1": {
         claude: { state: "confirmed" },
-        gpt: { state: "denied", fix: "true" },
+        gpt: { state: "unanswered" },
         gemini: { state: "unanswered" },
       },
       "disagreement 1": {
