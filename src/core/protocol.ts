@@ -159,6 +159,7 @@ function unansweredQuestion(
 /** The rules of a finished round, in their order. Stopping by a person and the budget come before them. */
 function reasonToStop(discussion: Discussion, { roundNumber }: Round): StopReason | undefined {
   const { seats, roundsWanted, type } = discussion;
+  const { settings } = discussion.project;
   const isLast = roundNumber >= roundsWanted;
   const turns = turnsIn(discussion, roundNumber);
   const isFresh = roundNumber > discussion.resumedAfterRound;
@@ -168,7 +169,8 @@ function reasonToStop(discussion: Discussion, { roundNumber }: Round): StopReaso
     const spoken = turns.filter((turn) => isHeard(turn.outcome));
     if (spoken.every((turn) => turn.outcome === "passed")) return "all_passed";
     const share = consensusShare(discussion, turns);
-    if (share !== undefined && share >= discussion.project.settings.consensus_threshold) {
+    // Even a threshold of 0 needs somebody who agrees.
+    if (share !== undefined && share > 0 && share >= settings.consensus_threshold) {
       return "consensus";
     }
     if (roundNumber >= 3 && turns.length === seats.length && isStable(turns)) {

@@ -184,6 +184,15 @@ describe("nextStep", () => {
     expect(nextStep(after([opening, circle], { project }))).toMatchObject({ reason: "consensus" });
   });
 
+  test("where nobody agrees with anybody there is no consensus, however low the threshold", () => {
+    const settings = projectSettingsSchema.parse({ consensus_threshold: 0, auto_consensus: false });
+    const project = { ...newDiscussion().project, settings };
+    const one = [agreeing("Panelist 2"), "No.", "No."];
+
+    expect(nextStep(after([opening, opening], { project }))).toMatchObject({ kind: "ask" });
+    expect(nextStep(after([opening, one], { project }))).toMatchObject({ reason: "consensus" });
+  });
+
   test("an end that came by itself is reported once, where the project wants it", () => {
     const project = { id: "p", name: "Harbour", settings: projectSettingsSchema.parse({}) };
     const agreed = after([opening, unanimous], { project });
