@@ -57,7 +57,7 @@ export function requireToken(app: Hono, token: string): void {
       return ctx.body(loginStyle, 200, { "content-type": "text/css; charset=utf-8" });
     }
     if (ctx.req.path === "/") {
-      return ctx.html(loginPage(texts, texts.page.enterToken), 401);
+      return ctx.html(loginPage(texts, texts.page.enterToken, placeQuery(ctx)), 401);
     }
     return refuse(ctx, 401, texts.page.isPrivate);
   });
@@ -65,7 +65,7 @@ export function requireToken(app: Hono, token: string): void {
   function enter(ctx: Context, offered: string): Response | Promise<Response> {
     const texts = acceptedTexts(ctx);
     if (!isEqual(offered.trim(), token)) {
-      return ctx.html(loginPage(texts, texts.page.notTheToken), 401);
+      return ctx.html(loginPage(texts, texts.page.notTheToken, placeQuery(ctx)), 401);
     }
     setCookie(ctx, cookieName, session, {
       httpOnly: true,
@@ -74,7 +74,7 @@ export function requireToken(app: Hono, token: string): void {
       maxAge: cookieMaxAgeSeconds,
       secure: new URL(ctx.req.url).protocol === "https:",
     });
-    return ctx.html(welcomePage(texts));
+    return ctx.html(welcomePage(texts, placeQuery(ctx)));
   }
 }
 
@@ -87,6 +87,12 @@ export function refuse(
   return ctx.req.path.startsWith("/api/")
     ? ctx.json({ error: sentence }, status)
     : ctx.text(`${sentence}\n`, status);
+}
+
+/** What of an address outlives the login. Encoded, so that it may stand in an attribute. */
+function placeQuery(ctx: Context): string {
+  const place = ctx.req.query("place");
+  return place === undefined ? "" : `?${new URLSearchParams({ place }).toString()}`;
 }
 
 function isLoopback(host: string): boolean {

@@ -18,6 +18,7 @@ import { loadOffered } from "./load-offered.ts";
 import type { TableSource } from "./load-table.ts";
 import { pagePerson } from "./message-view.ts";
 import { openStream } from "./open-stream.ts";
+import { placeSchema } from "./place-schema.ts";
 
 export type ApiDeps = TableSource & {
   readonly bus: EventBus;
@@ -32,11 +33,7 @@ const maxBodyBytes = 256 * 1024;
 const maxImportBytes = 24 * 1024 * 1024;
 const maxQueryLength = 500;
 
-const placeSchema = z
-  .string()
-  .regex(/^(web|telegram:-?\d{1,20}(:\d{1,20})?)$/)
-  .default("web");
-const otherPlace: Sentence = () => "The place is web or telegram:<chat>.";
+const otherPlace: Sentence = ({ page }) => page.noSuchPlace;
 /** Short enough for the buttons of a reply that goes to Telegram: 64 bytes with the number of the button. */
 const idSchema = z.string().regex(/^web:[\w-]{8,50}$/);
 const requestSchema = z.object({

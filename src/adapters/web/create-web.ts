@@ -9,6 +9,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { refuse, requireHost, requireSameOrigin, requireToken } from "./access.ts";
 import { acceptedTexts } from "./accepted-language.ts";
 import { type ApiDeps, createApi } from "./api.ts";
+import { placeSchema } from "./place-schema.ts";
 
 export type WebDeps = ApiDeps & {
   readonly token: string | undefined;
@@ -77,6 +78,10 @@ function servePage(app: Hono, directory: string): void {
     app.get("/", (ctx) => ctx.text("The page is not built yet. Run: npm run prepare\n", 503));
     return;
   }
+  app.get("/", async (ctx, next) => {
+    if (placeSchema.safeParse(ctx.req.query("place")).success) return await next();
+    return refuse(ctx, 400, acceptedTexts(ctx).page.noSuchPlace);
+  });
   app.get("*", compress(), async (ctx, next) => {
     await next();
     // Names of assets hold a hash of their content; the page itself names the newest.

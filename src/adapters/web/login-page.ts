@@ -1,13 +1,16 @@
 import type { Texts } from "../../core/texts/english.ts";
 
-/** The way in before the page itself may be seen: one field, without a script. */
-export function loginPage(texts: Texts, sentence: string): string {
+/**
+ * The way in before the page itself may be seen: one field, without a script. `query` leads on to where the page was
+ * to be opened, encoded and with its question mark, or is empty.
+ */
+export function loginPage(texts: Texts, sentence: string, query: string): string {
   const { page } = texts;
   return document(
     texts,
     "",
     `<main><h1>moai</h1><p>${sentence}</p>
-<form method="post" action="/login">
+<form method="post" action="/login${query}">
 <label for="token">${page.token}</label>
 <input id="token" type="password" name="token" autocomplete="current-password" autofocus required>
 <button>${page.open}</button>
@@ -16,8 +19,8 @@ export function loginPage(texts: Texts, sentence: string): string {
 }
 
 /** Not a redirect: a browser that follows one from another site would leave the strict cookie out. */
-export function welcomePage(texts: Texts): string {
-  const refresh = '<meta http-equiv="refresh" content="0; url=/">';
+export function welcomePage(texts: Texts, query: string): string {
+  const refresh = `<meta http-equiv="refresh" content="0; url=/${query}">`;
   return document(texts, refresh, `<main><p>${texts.page.welcome}</p></main>`);
 }
 

@@ -29,6 +29,8 @@ export const danishPage: PageTexts = {
   isPrivate: "Dette bord er privat. Åbn dets side, og skriv adgangskoden.",
   enterToken: "Dette bord er privat. Skriv adgangskoden.",
   notTheToken: "Det er ikke adgangskoden. Den står i WEB_TOKEN.",
+  noSuchPlace:
+    "Det sted findes ikke. Udelad ?place= i adressen, eller skriv telegram: og en chats id efter det.",
   tokenTooLong: "Det er for langt til at være adgangskoden.",
   token: "Adgangskode",
   open: "Åbn",

@@ -26,6 +26,8 @@ export const englishPage = {
   isPrivate: "This table is private. Open its page and enter the token.",
   enterToken: "This table is private. Enter its token.",
   notTheToken: "That is not the token. It is the value of WEB_TOKEN.",
+  noSuchPlace:
+    "There is no such place. Leave ?place= out of the address, or write telegram: and the id of a chat after it.",
   tokenTooLong: "This is too long to be the token.",
   token: "Token",
   open: "Open",

@@ -295,6 +295,31 @@ describe("access with a token", () => {
     expect(response.headers.get("set-cookie")).toContain("moai_session=");
   });
 
+  test.each([
+    [
+      "by the form",
+      "/login?place=telegram%3A-7",
+      { method: "POST", headers: page, body: new URLSearchParams({ token }) },
+    ],
+    ["by the address", `/?token=${encodeURIComponent(token)}&place=telegram%3A-7`, {}],
+  ])("opens %s where it was to be opened", async (_, address, init) => {
+    const app = web({ token });
+
+    const asked = await app.request("/?place=telegram%3A-7");
+    const response = await app.request(address, init);
+
+    expect(await asked.text()).toContain('action="/login?place=telegram%3A-7"');
+    expect(await response.text()).toContain('content="0; url=/?place=telegram%3A-7"');
+  });
+
+  test("writes nothing of an address into the form but its place, encoded", async () => {
+    const login = await web({ token }).request("/?place=%22%3E%3Cscript%3E&next=//evil.example");
+
+    const html = await login.text();
+    expect(html).toContain('action="/login?place=%22%3E%3Cscript%3E"');
+    expect(html).not.toContain("evil");
+  });
+
   test.each(["", "wrong", `${token}x`])("refuses the token %j", async (offered) => {
     const app = web({ token });
 
@@ -363,6 +388,18 @@ describe("access with a token", () => {
 });
 
 describe("GET /", () => {
+  test.each(["foo", "telegram:", "telegram:x", ""])(
+    "says that there is no place %j",
+    async (place) => {
+      const response = await web().request(`/?place=${place}`, {
+        headers: { "accept-language": "da" },
+      });
+
+      expect(response.status).toBe(400);
+      expect(await response.text()).toMatch(/^Det sted findes ikke\. /);
+    },
+  );
+
   test("forbids everything that does not come from moai itself", async () => {
     const response = await web().request("/");
 

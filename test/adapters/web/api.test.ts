@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { english } from "../../../src/core/texts/english.ts";
 import { databases } from "../../support/databases.ts";
 import type { Table } from "../../support/lay-table.ts";
 import { type LaidWeb, layWeb } from "../../support/lay-web.ts";
@@ -98,7 +99,7 @@ describe.each(databases)("the API of the page on $name", ({ open }) => {
       const response = await get(path);
 
       expect(response.status).toBe(400);
-      expect(await response.json()).toEqual({ error: "The place is web or telegram:<chat>." });
+      expect(await response.json()).toEqual({ error: english.page.noSuchPlace });
     },
   );
 

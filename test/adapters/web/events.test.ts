@@ -291,7 +291,7 @@ describe.each(databases)("GET /api/events on $name", ({ open }) => {
       const response = await app.request(`http://localhost/api/events?place=${place}`);
 
       expect(response.status).toBe(400);
-      expect(await response.json()).toEqual({ error: "The place is web or telegram:<chat>." });
+      expect(await response.json()).toEqual({ error: english.page.noSuchPlace });
     },
   );
 });
