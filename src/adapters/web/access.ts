@@ -48,8 +48,10 @@ export function requireToken(app: Hono, token: string): void {
     const offered = ctx.req.path === "/" ? ctx.req.query("token") : undefined;
     if (offered !== undefined) return enter(ctx, offered);
     if (ctx.req.path === "/login" && ctx.req.method === "POST") {
-      const form = await ctx.req.parseBody();
-      return enter(ctx, typeof form["token"] === "string" ? form["token"] : "");
+      // A form that cannot be read brings no token.
+      const form = await ctx.req.formData().catch(() => new FormData());
+      const given = form.get("token");
+      return enter(ctx, typeof given === "string" ? given : "");
     }
     if (isOpen) return await next();
     const texts = acceptedTexts(ctx);
@@ -72,7 +74,8 @@ export function requireToken(app: Hono, token: string): void {
       sameSite: "Strict",
       path: "/",
       maxAge: cookieMaxAgeSeconds,
-      secure: new URL(ctx.req.url).protocol === "https:",
+      // moai itself speaks no TLS; a proxy before it says that it does.
+      secure: ctx.req.header("x-forwarded-proto")?.split(",")[0]?.trim() === "https",
     });
     return ctx.html(welcomePage(texts, placeQuery(ctx)));
   }

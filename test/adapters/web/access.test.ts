@@ -320,6 +320,30 @@ describe("access with a token", () => {
     expect(html).not.toContain("evil");
   });
 
+  test("keeps the session from the open network where a proxy speaks TLS", async () => {
+    const enter = async (headers: Record<string, string>) => {
+      const response = await web({ token }).request(`/?token=${encodeURIComponent(token)}`, {
+        headers,
+      });
+      return response.headers.get("set-cookie");
+    };
+
+    expect(await enter({ "x-forwarded-proto": "https" })).toMatch(/; Secure/);
+    expect(await enter({ "x-forwarded-proto": "http" })).not.toMatch(/Secure/);
+    expect(await enter({})).not.toMatch(/Secure/);
+  });
+
+  test("takes a form that cannot be read for one without the token", async () => {
+    const response = await web({ token }).request("/login", {
+      method: "POST",
+      headers: { ...page, "content-type": "multipart/form-data; boundary=x" },
+      body: "no part of anything",
+    });
+
+    expect(response.status).toBe(401);
+    expect(await response.text()).toContain("That is not the token.");
+  });
+
   test.each(["", "wrong", `${token}x`])("refuses the token %j", async (offered) => {
     const app = web({ token });
 
