@@ -21,7 +21,9 @@ export function withRetries(
           if (!(error instanceof ModelError) || !error.retryable || retries === maxRetries) {
             throw error;
           }
-          const delayMs = error.retryAfterMs ?? deps.random() * 1000 * 2 ** retries;
+          const backoffMs = deps.random() * 1000 * 2 ** retries;
+          // Some providers that are busy ask for no wait at all.
+          const delayMs = Math.max(backoffMs, error.retryAfterMs ?? 0);
           if (delayMs > longestWaitMs) throw error;
           await waitOrStop(delayMs, options.signal);
         }
