@@ -40,7 +40,7 @@ const outcomeByCode: ReadonlyMap<string, Outcome> = new Map([
 ]);
 
 const tooLong =
-  /context_length_exceeded|maximum context length|prompt is too long|too many tokens|exceed_context_size/i;
+  /context_length_exceeded|exceed_context_size|maximum (?:context|prompt) length|(?:prompt|input) is too long|too many tokens|exceeds the maximum number of tokens/i;
 
 // The client declares text, but OpenRouter sends the HTTP status as `code`; inside a stream it is
 // the only one.

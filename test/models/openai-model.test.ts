@@ -289,6 +289,28 @@ describe("a failed call", () => {
     ["400 by text", tooLong({ message: "The Maximum Context Length is 8" }), "too_long", false],
     ["400 by Anthropic", tooLong({ message: "prompt is too long: 9 > 8" }), "too_long", false],
     ["400 by others", tooLong({ message: "Too many tokens" }), "too_long", false],
+    [
+      "400 by Google",
+      tooLong({
+        message: "The input token count (9) exceeds the maximum number of tokens allowed (8).",
+      }),
+      "too_long",
+      false,
+    ],
+    [
+      "400 by xAI",
+      tooLong({
+        message: "This model's maximum prompt length is 8 but the request contains 9 tokens.",
+      }),
+      "too_long",
+      false,
+    ],
+    [
+      "400 by Amazon",
+      tooLong({ message: "Input is too long for requested model." }),
+      "too_long",
+      false,
+    ],
     ["no text", say(""), "empty", false],
     ["blank text", say("\n  \n"), "empty", false],
     ["a content filter", say("I", { finishReason: "content_filter" }), "refused", false],
