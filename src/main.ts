@@ -143,9 +143,9 @@ function now(): Date {
 
 /** A wrong key is said at once and stops nothing: the page can still show what is stored. */
 async function sayKeyCheck(models: Models, print: (line: string) => void): Promise<void> {
-  if (models.kind === "demo") return;
   const check = await models.checkKey(AbortSignal.timeout(15_000));
-  print(check.kind === "ok" ? "Key       accepted" : `Key       ${check.message}`);
+  if (check.kind === "accepted") print("Key       accepted");
+  if (check.kind === "problem") print(`Key       ${check.message}`);
 }
 
 function readDotEnv(): NodeJS.Dict<string> {

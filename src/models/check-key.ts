@@ -1,9 +1,11 @@
 import { z } from "zod";
-import type { Endpoint } from "./endpoint.ts";
+import { type Endpoint, noKey } from "./endpoint.ts";
 import { routers } from "./routers.ts";
 
 export type KeyCheck =
-  | { readonly kind: "ok" }
+  | { readonly kind: "accepted" }
+  /** There is no key, or the server does not say. */
+  | { readonly kind: "unknown" }
   | { readonly kind: "problem"; readonly message: string };
 
 const keySchema = z.object({ data: z.object({ limit_remaining: z.number().nullish() }) });
@@ -29,8 +31,9 @@ export async function checkKey(
     if (response.status === 402 || remaining <= 0) {
       return problem(`The key has no credit left at ${router}. Add credit there.`);
     }
+    if (response.status >= 500) return unreachable;
     // A server without this path is there, and only a question can tell what it thinks of the key.
-    return response.status >= 500 ? unreachable : { kind: "ok" };
+    return { kind: response.ok && apiKey !== noKey ? "accepted" : "unknown" };
   } catch {
     return unreachable;
   }

@@ -181,7 +181,7 @@ function demoModels(line: Models["line"]): Models {
     byName: new Map(voices.map((voice) => [voice.name, voice])),
     defaultTeam: voices.map(({ name }) => name),
     offer: undefined,
-    checkKey: async () => ({ kind: "ok" }),
+    checkKey: async () => ({ kind: "unknown" }),
   };
 }
 

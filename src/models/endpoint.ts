@@ -3,6 +3,9 @@ import type { CallTimeouts } from "./call-clock.ts";
 import { routers } from "./routers.ts";
 import type { RouterName } from "./routers.ts";
 
+/** The client insists on a key where the server does not. */
+export const noKey = "none";
+
 /** As config.ts reads it from the environment. */
 export type ModelSettings = CallTimeouts & {
   /** Undefined when the operator did not choose. */
@@ -35,8 +38,7 @@ export function readEndpoint(settings: ModelSettings, router: RouterName): Endpo
   return {
     router,
     baseUrl: router === "ollama" ? baseUrl.replace(/(?:\/v1)?\/*$/, "/v1") : baseUrl,
-    // The client insists on a key where the server does not.
-    apiKey: settings.apiKey ?? "none",
+    apiKey: settings.apiKey ?? noKey,
     headers: isOpenRouter
       ? {
           "X-Title": "moai",

@@ -29,7 +29,7 @@ describe("without any setting", () => {
     expect(models.line(english)).toBe(
       "demo voices (scripted). Set AI_API_KEY or start Ollama for real ones",
     );
-    expect(await models.checkKey(AbortSignal.any([]))).toEqual({ kind: "ok" });
+    expect(await models.checkKey(AbortSignal.any([]))).toEqual({ kind: "unknown" });
   });
 
   test("the first three models of an Ollama sit down, without those that only embed", async () => {
@@ -210,9 +210,9 @@ describe("settings that contradict themselves", () => {
 });
 
 describe("the check of the key", () => {
-  test.each<readonly [title: string, script: ModelScript, message: RegExp | undefined]>([
-    ["is well", () => reply(200, { data: { label: "x", limit_remaining: null } }), undefined],
-    ["is well where no such path is", () => reply(404, "nothing here"), undefined],
+  test.each<readonly [title: string, script: ModelScript, expected: RegExp | string]>([
+    ["accepts it", () => reply(200, { data: { label: "x", limit_remaining: null } }), "accepted"],
+    ["says nothing where no such path is", () => reply(404, "nothing here"), "unknown"],
     ["says a wrong key", () => reply(401, { error: { message: `no ${key}` } }), /AI_API_KEY/],
     ["says an empty account", () => reply(402, {}), /credit/],
     [
@@ -221,7 +221,7 @@ describe("the check of the key", () => {
       /credit/,
     ],
     ["says a broken router", () => reply(503, "<html>"), /could not be reached at 127\.0\.0\.1/],
-  ])("%s", async (_title, script, message) => {
+  ])("%s", async (_title, script, expected) => {
     const { server } = await redirected(script);
     const models = await createModels({
       ...unset,
@@ -236,9 +236,24 @@ describe("the check of the key", () => {
       path: "/v1/key",
       headers: { authorization: `Bearer ${key}` },
     });
-    expect(check.kind).toBe(message ? "problem" : "ok");
-    if (message) expect(check).toMatchObject({ message: expect.stringMatching(message) });
+    expect(check).toEqual(
+      typeof expected === "string"
+        ? { kind: expected }
+        : { kind: "problem", message: expect.stringMatching(expected) },
+    );
     expect(JSON.stringify(check)).not.toContain(key);
+  });
+
+  test("says nothing of a key that there is none of", async () => {
+    const { server } = await redirected(() => reply(200, { data: [] }));
+    const models = await createModels({
+      ...unset,
+      router: "custom",
+      baseUrl: server.url,
+      models: [named("claude", "v/claude")],
+    });
+
+    expect(await models.checkKey(AbortSignal.any([]))).toEqual({ kind: "unknown" });
   });
 
   test("does not throw when nobody listens or it is stopped", async () => {
