@@ -129,10 +129,17 @@ const secrets: ReadonlySet<string> = new Set([
   "WEB_TOKEN",
 ] satisfies (keyof Environment)[]);
 
-/** Throws ConfigError with every problem at once. An empty variable is the same as none. */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Throws ConfigError with every problem at once. What `env` does not say, `file` does; an empty variable is the same as
+ * none.
+ */
+export function loadConfig(env: Variables, file: Variables = {}): Config {
   const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
+    [...Object.entries(file), ...Object.entries(env)].filter(
+      ([, value]) => value !== undefined && value.trim() !== "",
+    ),
   );
   const parsed = environment.safeParse(given);
   const models = modelEnvironment.safeParse(given);
@@ -145,14 +152,14 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   return toConfig(parsed.data);
 }
 
-function describe(name: string, given: Readonly<Record<string, string | undefined>>): string {
+function describe(name: string, given: Variables): string {
   const form = environment.keyof().safeParse(name).data;
   const expected = form === undefined ? "" : environment.shape[form].description;
   const received = secrets.has(name) ? "a value that is not shown" : `"${given[name] ?? ""}"`;
   return `${name} is ${received}. It must be ${expected}.`;
 }
 
-function contradictions(given: Readonly<Record<string, string | undefined>>): readonly string[] {
+function contradictions(given: Variables): readonly string[] {
   const host = given["HOST"] ?? "127.0.0.1";
   return [
     ...(given["BOT_TOKEN"] !== undefined && given["ALLOWED_USERS"] === undefined

@@ -28,7 +28,7 @@ const closeTimeoutMs = 5000;
 
 export async function main(): Promise<void> {
   try {
-    const config = loadConfig({ ...readDotEnv(), ...process.env });
+    const config = loadConfig(process.env, readDotEnv());
     const moai = await start(config, (line) => process.stdout.write(`${line}\n`));
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => {

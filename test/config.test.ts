@@ -42,6 +42,15 @@ describe("settings", () => {
     },
   );
 
+  test("an empty variable leaves what the file says, and another one replaces it", () => {
+    const file = { PORT: "4000", AI_CONCURRENCY: "3" };
+
+    expect(loadConfig({ PORT: "", AI_CONCURRENCY: "5" }, file)).toMatchObject({
+      web: { port: 4000 },
+      concurrency: 5,
+    });
+  });
+
   test("a model may be given an hour to think", () => {
     const { models } = loadConfig({
       AI_FIRST_TOKEN_TIMEOUT: "3600",
