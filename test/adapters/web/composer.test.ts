@@ -111,6 +111,32 @@ describe.skipIf(!hasBrowser)("the composer and its buttons", () => {
     expect(await page.getByRole("heading", { name: "Round 3" }).count()).toBe(0);
   });
 
+  test("leaves the keyboard where a menu or a dialog was opened, whether something was chosen or not", async () => {
+    const { page } = laid;
+    const { keyboard } = page;
+    await laid.send("Where is the crane?");
+    await page.getByText("Both answered").waitFor();
+
+    await page.locator("summary").press("Enter");
+    await keyboard.press("Tab");
+    await keyboard.press("Escape");
+    expect(await focused()).toBe("Export");
+    await page.locator("summary").press("Enter");
+    await keyboard.press("Tab");
+    const download = page.waitForEvent("download");
+    await keyboard.press("Enter");
+    await download;
+    expect(await focused()).toBe("Export");
+
+    await laid.button("Discussions").press("Enter");
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: "Where is the crane?" })
+      .press("Enter");
+    await page.locator("dialog").waitFor({ state: "detached" });
+    expect(await focused()).toBe("Discussions");
+  });
+
   /** The browser closes it in its own time, and until then the shortcuts belong to nobody. */
   async function closeDialog(): Promise<void> {
     await laid.page.keyboard.press("Escape");

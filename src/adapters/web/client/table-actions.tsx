@@ -86,8 +86,8 @@ export function TableActions(props: {
             <button
               key={extension}
               type="button"
-              onClick={(event) => {
-                event.currentTarget.closest("details")?.removeAttribute("open");
+              onClick={() => {
+                if (menu.current) closeMenu(menu.current);
                 send(`/export ${extension}`);
               }}
             >
@@ -119,6 +119,13 @@ function goToWriting(): void {
   writing.at(-1)?.scrollIntoView({ block: "end" });
 }
 
+/** Who had the keyboard in it has it at the name of the menu then. */
+function closeMenu(menu: HTMLDetailsElement): void {
+  const isInside = menu.contains(document.activeElement);
+  menu.open = false;
+  if (isInside) menu.querySelector("summary")?.focus();
+}
+
 /** An open menu goes with the next click or Escape, as menus do. */
 function closeOthers({
   currentTarget: menu,
@@ -129,7 +136,7 @@ function closeOthers({
   const left = new AbortController();
   const { signal } = left;
   const close = () => {
-    menu.open = false;
+    closeMenu(menu);
     left.abort();
   };
   document.addEventListener(
