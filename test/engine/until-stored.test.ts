@@ -38,9 +38,7 @@ afterEach(async () => {
 });
 
 async function failedOnce(): Promise<void> {
-  await expect
-    .poll(() => table.logged.join(""), { timeout: 20_000 })
-    .toContain("an answer cannot be stored yet");
+  await expect.poll(() => table.logged.join("")).toContain("an answer cannot be stored yet");
 }
 
 test("an answer that comes while another program writes is stored later and not paid for again", async () => {
@@ -108,7 +106,7 @@ test("an answer to a discussion that was deleted meanwhile is let go", async () 
   beforeAnswer = () => database.db.deleteFrom("discussion").execute();
 
   const { discussionId = "" } = await table.say("/ask claude Where is the crane?");
-  await expect.poll(() => table.logged.join(""), { timeout: 20_000 }).toContain("a run broke off");
+  await expect.poll(() => table.logged.join("")).toContain("a run broke off");
 
   await expect(table.discussion(discussionId)).rejects.toThrow("no such discussion");
   expect(calls).toBe(1);

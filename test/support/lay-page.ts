@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Models } from "../../src/models/create-models.ts";
 import type { Model } from "../../src/models/model.ts";
 import { openBrowser } from "./browser.ts";
+import { hangGuardMs } from "./hang-guard.ts";
 import { type ServedTable, serveTable } from "./serve-table.ts";
 
 /** A table and a page that is open at it, in a browser that is as small and as dark as the test wants. */
@@ -38,8 +39,7 @@ export async function layPage(
   const table = await serveTable(models, { pageDirectory: inject("pageDirectory") });
   const browser = await openBrowser();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
-  // Only against hanging, and shorter than the test itself, so that it says where.
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(hangGuardMs);
   const page = await context.newPage();
   const complaints: string[] = [];
   const forgiven: string[] = [];

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { hangGuardMs } from "./hang-guard.ts";
 
 export type RunningMoai = {
   readonly child: ChildProcess;
@@ -14,7 +15,6 @@ export type RunningMoai = {
 };
 
 const main = fileURLToPath(new URL("../../bin/moai.mjs", import.meta.url));
-const hangGuardMs = 20_000;
 
 /** moai as people start it: a process of its own, on a free port. Resolves once the page is up. */
 export async function startMoai(env: Readonly<Record<string, string>>): Promise<RunningMoai> {

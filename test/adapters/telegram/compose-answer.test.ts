@@ -113,7 +113,7 @@ describe("composeAnswer", () => {
       }),
       { numRuns: 10_000, seed: 1 },
     );
-  }, 120_000);
+  });
 });
 
 function compose(answer: Partial<Answer> & Pick<Answer, "markdown">) {

@@ -26,7 +26,6 @@ function createRandom(seed: number): () => number {
 
 test.concurrent.for(conversations)(
   "a process that is killed again and again while it sends conversation %i loses no text and doubles beginnings alone",
-  { timeout: 300_000 },
   async (conversation, { expect, onTestFinished }) => {
     const seed = (Date.now() + conversation) % 1_000_000;
     const random = createRandom(seed);

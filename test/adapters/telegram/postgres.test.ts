@@ -9,7 +9,7 @@ test("a conversation on PostgreSQL is shown once, and goes on after a kill", asy
   onTestFinished(place.remove);
   const table = await layTelegramTable(
     speakTurn,
-    { hangGuardMs: 20_000 },
+    {},
     { AI_MODELS: "claude=v/claude,gpt=v/gpt", DATABASE_URL: place.url },
   );
   onTestFinished(table.close);

@@ -13,11 +13,7 @@ afterEach(async () => {
 });
 
 async function lay(script: ModelScript = speakTurn) {
-  table = await layTelegramTable(
-    script,
-    { hangGuardMs: 20_000 },
-    { AI_MODELS: "claude=v/claude,gpt=v/gpt" },
-  );
+  table = await layTelegramTable(script, {}, { AI_MODELS: "claude=v/claude,gpt=v/gpt" });
   return table.ann();
 }
 

@@ -12,7 +12,7 @@ describe.skipIf(!hasBrowser)("the page beside Telegram", () => {
     const [claude, gpt] = [steppedModel("claude"), steppedModel("gpt")];
     const laid = await layPage([claude, gpt]);
     const { table, page } = laid;
-    const fake = await createFakeTelegram({ hangGuardMs: 20_000 });
+    const fake = await createFakeTelegram();
     const telegram = startTelegram({
       token: fake.token,
       apiRoot: fake.apiRoot,

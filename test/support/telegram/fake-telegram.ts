@@ -1,4 +1,5 @@
 import type { ApiMethods, Chat, Message, User } from "grammy/types";
+import { hangGuardMs } from "../hang-guard.ts";
 import { createChangeSignal } from "./change-signal.ts";
 import { createChatSetup } from "./chat-setup.ts";
 import { createDispatcher } from "./dispatcher.ts";
@@ -179,7 +180,7 @@ export async function createFakeTelegram(options: FakeTelegramOptions = {}) {
 
   /** The first value of `find` that is there, tried again after whatever happens here. */
   async function until<Value>(find: () => Value | undefined | null | false): Promise<Value> {
-    return signal.until(find, describeState, options.hangGuardMs ?? 10_000);
+    return signal.until(find, describeState, options.hangGuardMs ?? hangGuardMs);
   }
 
   function describeState(): string {

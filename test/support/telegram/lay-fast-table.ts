@@ -50,7 +50,6 @@ export async function layFastTable(
     now: clock.now,
     rates,
     canReadAllGroupMessages,
-    hangGuardMs: 25_000,
   });
   const logged: string[] = [];
   const telegram = startTelegram({

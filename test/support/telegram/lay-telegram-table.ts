@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Chat } from "grammy/types";
+import { hangGuardMs } from "../hang-guard.ts";
 import { createModelServer, type ModelScript, reply } from "../model-server.ts";
 import { type RunningMoai, startMoai } from "../start-moai.ts";
 import { createChangeSignal } from "./change-signal.ts";
@@ -97,7 +98,7 @@ export async function layTelegramTable(
     await isAsked.until(
       () => questions().length >= wanted,
       () => `there were ${questions().length} questions`,
-      20_000,
+      hangGuardMs,
     );
   }
 
