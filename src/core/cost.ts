@@ -1,32 +1,31 @@
 import type { Discussion } from "./discussion.ts";
-import type { Message } from "./message.ts";
+import type { Message, Usage } from "./message.ts";
 
-/** What was used so far, as far as the providers said it. Cost in 10⁻⁹ US dollars. */
-export function usedBy(messages: readonly Message[]): {
-  readonly tokens: number;
-  readonly costNanoUsd: number;
-} {
-  let tokens = 0;
-  let costNanoUsd = 0;
-  for (const message of messages) {
-    if (message.kind !== "model") continue;
-    tokens += (message.usage?.inputTokens ?? 0) + (message.usage?.outputTokens ?? 0);
-    costNanoUsd += message.usage?.costNanoUsd ?? 0;
-  }
-  return { tokens, costNanoUsd };
+/** Tokens in and out, and their cost in 10⁻⁹ US dollars, as far as the providers said it. */
+export type Used = { readonly tokens: number; readonly costNanoUsd: number };
+
+export const nothingUsed: Used = { tokens: 0, costNanoUsd: 0 };
+
+/** A failed call is paid for all the same, and may not say what it used. */
+export function addUsage({ tokens, costNanoUsd }: Used, usage: Usage | undefined): Used {
+  return {
+    tokens: tokens + (usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0),
+    costNanoUsd: costNanoUsd + (usage?.costNanoUsd ?? 0),
+  };
 }
 
-/** With the last report, which is no message. */
-export function spentOn({ messages, consensus }: Pick<Discussion, "messages" | "consensus">): {
-  readonly tokens: number;
-  readonly costNanoUsd: number;
-} {
+export function usedBy(messages: readonly Message[]): Used {
+  return messages.reduce(
+    (used, message) => (message.kind === "model" ? addUsage(used, message.usage) : used),
+    nothingUsed,
+  );
+}
+
+/** With the reports, which are no messages. */
+export function spentOn({ messages, consensus }: Pick<Discussion, "messages" | "consensus">): Used {
   const { tokens, costNanoUsd } = usedBy(messages);
-  const { report } = consensus ?? {};
-  return {
-    tokens: tokens + (report?.tokens ?? 0),
-    costNanoUsd: costNanoUsd + (report?.costNanoUsd ?? 0),
-  };
+  const { report = nothingUsed } = consensus ?? {};
+  return { tokens: tokens + report.tokens, costNanoUsd: costNanoUsd + report.costNanoUsd };
 }
 
 export function toNanoUsd(usd: number | null): number | null {

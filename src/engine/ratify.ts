@@ -1,4 +1,5 @@
 import type { Consensus, Verdict } from "../core/consensus.ts";
+import { addUsage, type Used } from "../core/cost.ts";
 import type { Discussion } from "../core/discussion.ts";
 import { linesOf, ratifyPrompt, readRatification } from "../core/ratify.ts";
 import { noticeOfReport } from "../core/report-notice.ts";
@@ -25,25 +26,19 @@ export async function ratify(
   const answers = await Promise.all(
     asked.map(async (model) => {
       const prompt = ratifyPrompt(discussion, consensus, model);
-      const answer = await callAside(deps, discussion, model, prompt, signal);
-      return { model, answer };
+      return { model, ...(await callAside(deps, discussion, model, prompt, signal)) };
     }),
   );
 
   const ratification: Record<string, Record<string, Verdict>> = {};
-  let { tokens, costNanoUsd } = consensus.report;
-  for (const { model, answer } of answers) {
-    for (const [line, verdict] of readRatification(linesOf(consensus, model), answer?.text)) {
+  let used: Used = consensus.report;
+  for (const { model, text, usage } of answers) {
+    for (const [line, verdict] of readRatification(linesOf(consensus, model), text)) {
       ratification[line] = { ...ratification[line], [model]: verdict };
     }
-    tokens += (answer?.usage?.inputTokens ?? 0) + (answer?.usage?.outputTokens ?? 0);
-    costNanoUsd += answer?.usage?.costNanoUsd ?? 0;
+    used = addUsage(used, usage);
   }
-  const ratified = {
-    ...consensus,
-    ratification,
-    report: { ...consensus.report, tokens, costNanoUsd },
-  };
+  const ratified = { ...consensus, ratification, report: { ...consensus.report, ...used } };
 
   const noticeId = `report:${orderedId()}`;
   const store = async (trx: Db) => {

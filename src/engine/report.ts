@@ -1,11 +1,11 @@
 import { carryForward } from "../core/carry-forward.ts";
 import type { Consensus } from "../core/consensus.ts";
+import { addUsage, nothingUsed, type Used } from "../core/cost.ts";
 import type { Discussion } from "../core/discussion.ts";
 import type { PromptMessage } from "../core/prompt.ts";
 import { type ReadReport, readReport } from "../core/read-report.ts";
 import { noticeOfReport, noticeOfReportFailure } from "../core/report-notice.ts";
 import { repairPrompt, secretaries, secretaryPrompt } from "../core/secretary.ts";
-import type { Answer } from "../models/model.ts";
 import * as consensuses from "../storage/consensuses.ts";
 import type { Db } from "../storage/database.ts";
 import * as discussions from "../storage/discussions.ts";
@@ -28,12 +28,13 @@ export async function report(
   const { log, bus, now } = deps;
   const { id, place } = discussion;
   const coversSeq = discussion.messages.at(-1)?.seq ?? 0;
-  const written = await write(deps, discussion, signal);
-  const consensus = written && consensusOf(discussion, written, coversSeq, now());
+  const { used, written } = await write(deps, discussion, signal);
+  const consensus = written && consensusOf(discussion, { ...written, used }, coversSeq, now());
 
   const noticeId = `report:${orderedId()}`;
   const store = async (trx: Db) => {
     if (consensus) await consensuses.save(trx, consensus);
+    else await discussions.lowerBudget(trx, id, used.costNanoUsd);
     await discussions.reported(trx, id, coversSeq);
     const isDone = consensus?.ratification !== null;
     if (!isDone) return;
@@ -56,42 +57,41 @@ export async function report(
 type Written = {
   readonly read: Extract<ReadReport, { readonly kind: "report" }>;
   readonly by: string;
-  readonly tokens: number;
-  readonly costNanoUsd: number;
 };
 
 async function write(
   deps: AskDeps,
   discussion: Discussion,
   signal: AbortSignal,
-): Promise<Written | undefined> {
+): Promise<{ readonly used: Used; readonly written: Written | undefined }> {
   const first = secretaryPrompt(discussion);
   let calls = 0;
-  let used = { tokens: 0, costNanoUsd: 0 };
+  let used = nothingUsed;
   for (const by of secretaries(discussion)) {
     let prompt: readonly PromptMessage[] = first;
     while (calls < maxCalls) {
       calls += 1;
-      const answer = await callAside(deps, discussion, by, prompt, signal);
-      if (!answer) break;
-      used = add(used, answer);
-      const read = readReport(discussion, answer.text);
-      if (read.kind === "report") return { read, by, ...used };
+      const { text, usage } = await callAside(deps, discussion, by, prompt, signal);
+      used = addUsage(used, usage);
+      if (text === undefined) break;
+      const read = readReport(discussion, text);
+      if (read.kind === "report") return { used, written: { read, by } };
       // One repair in all: who cannot do it twice is not asked a third time.
       if (prompt !== first || calls > 1) break;
-      prompt = repairPrompt(first, answer.text, read.problem);
+      prompt = repairPrompt(first, text, read.problem);
     }
   }
-  return undefined;
+  return { used, written: undefined };
 }
 
 function consensusOf(
   discussion: Discussion,
-  { read, by, tokens, costNanoUsd }: Written,
+  { read, by, used }: Written & { readonly used: Used },
   coversSeq: number,
   now: Date,
 ): Consensus {
   const [wanted] = secretaries(discussion);
+  const { report: before = nothingUsed } = discussion.consensus ?? {};
   return {
     id: discussion.consensus?.id ?? orderedId(),
     discussionId: discussion.id,
@@ -100,22 +100,12 @@ function consensusOf(
     report: {
       ...read.report,
       ...(wanted !== undefined && wanted !== by && { secretaryInstead: wanted }),
-      tokens,
-      costNanoUsd,
+      tokens: before.tokens + used.tokens,
+      costNanoUsd: before.costNanoUsd + used.costNanoUsd,
     },
     ratification: discussion.project.settings.ratify ? null : {},
     generatedAt: now.toISOString(),
     generatedBy: by,
     coversSeq,
-  };
-}
-
-function add(
-  used: { readonly tokens: number; readonly costNanoUsd: number },
-  { usage }: Answer,
-): { readonly tokens: number; readonly costNanoUsd: number } {
-  return {
-    tokens: used.tokens + (usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0),
-    costNanoUsd: used.costNanoUsd + (usage?.costNanoUsd ?? 0),
   };
 }

@@ -118,6 +118,23 @@ export async function reported(db: Db, id: string, seq: number): Promise<void> {
     .execute();
 }
 
+/** What was paid for and is told of by no row leaves less to spend. Nothing where there is no budget. */
+export async function lowerBudget(db: Db, id: string, costNanoUsd: number): Promise<void> {
+  await db
+    .updateTable("discussion")
+    .set((expression) => ({
+      budgetNanoUsd: expression
+        .case()
+        .when("budgetNanoUsd", "<", costNanoUsd)
+        .then(0)
+        .else(expression("budgetNanoUsd", "-", costNanoUsd))
+        .end(),
+    }))
+    .where("id", "=", id)
+    .where("budgetNanoUsd", "is not", null)
+    .execute();
+}
+
 export async function wantReport(db: Db, id: string): Promise<void> {
   await db
     .updateTable("discussion")

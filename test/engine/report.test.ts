@@ -6,7 +6,7 @@ import type { Reply } from "../../src/core/reply.ts";
 import { replySchema } from "../../src/core/reply.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 import { layTable, type Table } from "../support/lay-table.ts";
-import { type Script, scriptedModel } from "../support/scripted-model.ts";
+import { answered, type Script, scriptedModel } from "../support/scripted-model.ts";
 
 const plain = {
   agreements: ["The crane stands east."],
@@ -382,6 +382,38 @@ describe.each(databases)("a consensus report on $name", ({ open }) => {
 
     expect(afterWords?.disagreements).toMatchObject([{ topic: "The tide", isCarried: true }]);
     expect(afterRound?.disagreements).toEqual([]);
+  });
+
+  test("is counted with those that were written before it", async () => {
+    const id = await ask(() => answered(JSON.stringify(plain), 3e6));
+
+    const first = await report(id);
+    await table.say("/say Mind the tide.");
+    const second = await report(id);
+
+    expect(first?.report).toMatchObject({ tokens: 15, costNanoUsd: 3e6 });
+    expect(second?.report).toMatchObject({ tokens: 30, costNanoUsd: 6e6 });
+  });
+
+  test("that failed leaves less of the budget, by all that was tried", async () => {
+    const failure = new ModelError("truncated", { usage: answered("", 1e6).usage });
+    const id = await ask(
+      () => answered("no report", 3e6),
+      {
+        gpt: (prompt) => {
+          if (isSecretary(prompt)) throw failure;
+          return "I say east.";
+        },
+      },
+      ["ratify off", "budget_usd 1"],
+    );
+
+    await report(id);
+
+    expect(await table.discussion(id)).toMatchObject({
+      budgetNanoUsd: 1e9 - 7e6,
+      consensus: undefined,
+    });
   });
 
   test("is confirmed by those it names; denied and unanswered lines are marked", async () => {
