@@ -22,7 +22,7 @@ export function quoteMessage(message: Message, seats: readonly Seat[]): string {
     const to = message.isDirect
       ? `, to ${message.addressees.map((model) => labelOf(seats, model)).join(" and ")}`
       : "";
-    return quote(`Person ${oneLine(message.person)}${to}`, namesToLabels(message.content, seats));
+    return quote(`Person ${promptName(message.person)}${to}`, namesToLabels(message.content, seats));
   }
   const { text } = splitPosition(message.content);
   if (message.outcome === "passed" && text.trim() === "") {
@@ -42,7 +42,7 @@ export function labelOf(seats: readonly Seat[], model: string): string {
 }
 
 /** A person's name can hold anything; in a prompt it stays one short line without brackets. */
-function oneLine(name: string): string {
+function promptName(name: string): string {
   return name
     .replaceAll(/[[\]\s\p{Cc}\p{Cf}]+/gu, " ")
     .trim()

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Consensus, Verdict } from "./consensus.ts";
 import type { Discussion } from "./discussion.ts";
+import { oneLine } from "./one-line.ts";
 import { namesToLabels } from "./seat-names.ts";
 import type { PromptMessage } from "./prompt.ts";
 import { labelOf } from "./quote.ts";
@@ -86,8 +87,4 @@ function parse(answer: string): Readonly<Record<string, boolean | string>> | und
   } catch {
     return undefined;
   }
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ").trim();
 }

@@ -2,7 +2,6 @@ import { priceOfQuestion } from "../../core/estimate.ts";
 import type { Place } from "../../core/place.ts";
 import type { Db } from "../../storage/database.ts";
 import { openings } from "../../storage/openings.ts";
-import * as places from "../../storage/places.ts";
 import * as projects from "../../storage/projects.ts";
 import { estimatedRounds } from "./discussion-view.ts";
 
@@ -14,8 +13,7 @@ export async function loadPrices(
   db: Db,
   place: Place,
 ): Promise<{ readonly open: number | null; readonly discuss: readonly (number | null)[] }> {
-  const { projectId } = await places.load(db, place);
-  const project = projectId === null ? undefined : await projects.load(db, projectId);
+  const project = await projects.selectedAt(db, place);
   const answers = project ? await openings(db, project.id, discussionsLookedAt) : [];
   const priceOf = (rounds: number) =>
     project ? (priceOfQuestion(rounds, project.models, answers) ?? null) : null;
