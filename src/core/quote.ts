@@ -22,7 +22,10 @@ export function quoteMessage(message: Message, seats: readonly Seat[]): string {
     const to = message.isDirect
       ? `, to ${message.addressees.map((model) => labelOf(seats, model)).join(" and ")}`
       : "";
-    return quote(`Person ${promptName(message.person)}${to}`, namesToLabels(message.content, seats));
+    return quote(
+      `Person ${promptName(message.person)}${to}`,
+      namesToLabels(message.content, seats),
+    );
   }
   const { text } = splitPosition(message.content);
   if (message.outcome === "passed" && text.trim() === "") {

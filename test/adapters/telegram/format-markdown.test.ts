@@ -94,6 +94,11 @@ describe("formatMarkdown", () => {
       "so <code>y_1</code> and <code>z_2</code> and <code>w</code>",
     ],
     ["from $400 to $600", "from $400 to $600"],
+    [
+      "$$ for a meal, $$$ with wine, $$$$ by the sea",
+      "$$ for a meal, $$$ with wine, $$$$ by the sea",
+    ],
+    ["so $$ a = 3 $$ and $$5x$$", "so <code>a = 3</code> and <code>5x</code>"],
     ["see \\[1\\] and \\$$ 5", "see [1] and $$ 5"],
   ])("shows mathematics as code and money as money: %s", (markdown, expected) => {
     expect(format(markdown)).toBe(expected);

@@ -25,7 +25,7 @@ const blockMath: TokenizerExtension = {
   },
 };
 
-/** The same inside a line, and `\(…\)`. `\[` needs a space, since `\[1\]` is an escaped bracket. */
+/** The same inside a line, where two dollars may also be a price, and `\(…\)`. `\[` needs a space, since `\[1\]` is an escaped bracket. */
 const inlineMath: TokenizerExtension = {
   name: "inlineMath",
   level: "inline",
@@ -37,9 +37,13 @@ const inlineMath: TokenizerExtension = {
       );
     const text = (match?.[1] ?? match?.[2] ?? match?.[3] ?? "").trim();
     if (match === null || text === "") return undefined;
-    return { type: "codespan", raw: match[0], text };
+    const isPrices = match[1] !== undefined && !mathSign.test(text);
+    return isPrices ? undefined : { type: "codespan", raw: match[0], text };
   },
 };
+
+/** "$$ for lunch and $$$ for dinner" has none of these. */
+const mathSign = /[\\^_={}+*/<>|]|^\S+$/;
 
 /**
  * CommonMark does not close `**Привет!**мир` or `**中文。**中文`, since the marker stands between
