@@ -1,19 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { reply, say } from "../../support/model-server.ts";
-import { layTelegramTable, type TelegramTable } from "../../support/telegram/lay-telegram-table.ts";
+import { layServedTable, type ServedTable } from "../../support/telegram/lay-served-table.ts";
 
 const code = "let wave = 1; // 🌊 <b> & \n".repeat(340);
 const long = `An answer with 😀, <b>HTML</b> & entities.\n\n\`\`\`ts\n${code}\`\`\`\n\nThe end.`;
 
-let table: TelegramTable;
+let table: ServedTable;
 
-// In a process of its own, as people meet it.
 beforeEach(async () => {
-  table = await layTelegramTable(async ({ model, body }) => {
-    if (body.includes("at leisure")) await isTyping();
-    if (model === "v/broken") return reply(400, {});
-    return say(body.includes("at length") ? long : `**${model}** has a view.`);
-  });
+  table = await layServedTable(
+    async ({ model, body }) => {
+      if (body.includes("at leisure")) await isTyping();
+      if (model === "v/broken") return reply(400, {});
+      return say(body.includes("at length") ? long : `**${model}** has a view.`);
+    },
+    { models: "claude=v/claude,gpt=v/gpt,broken=v/broken" },
+  );
 });
 
 afterEach(async () => {
@@ -216,12 +218,7 @@ describe("strangers", () => {
     expect(table.telegram.replies(stranger.chat)).toEqual([]);
     expect(table.count("request")).toBe(1);
     expect(table.questions()).toEqual([]);
-    expect(
-      table
-        .moai()
-        .output()
-        .match(/"telegramUser":666/g),
-    ).toHaveLength(1);
+    expect(table.logged().match(/"telegramUser":666/g)).toHaveLength(1);
   });
 });
 
