@@ -111,6 +111,7 @@ describe.skipIf(!hasBrowser)("the form of the team", () => {
     await page.getByRole("button", { name: "Take out Claude" }).click();
     await page.getByRole("checkbox", { name: "GPT" }).uncheck();
     await search().fill("qwen");
+    await page.getByText("1 model of openrouter").waitFor();
     await options().click();
     await options().click();
     const left = await chosen();
@@ -165,6 +166,7 @@ describe.skipIf(!hasBrowser)("the form of the team", () => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width: 320, height: 700 });
       await search().fill("live");
+      await page.getByText("1 model of openrouter").waitFor();
       await options().click();
       await search().fill("");
       await options().nth(100).waitFor({ state: "attached" });
