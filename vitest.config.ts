@@ -10,7 +10,7 @@ export default defineConfig({
     hookTimeout: 5 * hangGuardMs,
     expect: { poll: { timeout: hangGuardMs } },
     // More than the cores of a small machine: many tests wait for other processes.
-    maxWorkers: 6,
+    maxWorkers: 4,
     // There is no module state, so files can share a process and what it has loaded.
     isolate: false,
   },
