@@ -69,17 +69,13 @@ async function goOn(
   discussion: Discussion,
   failed: readonly ModelMessage[],
 ): Promise<void> {
-  const { id, stopReason, budgetNanoUsd } = discussion;
+  const { id, stopReason } = discussion;
   // What is forgotten was paid for all the same.
-  const budget =
-    budgetNanoUsd === undefined
-      ? {}
-      : { budgetNanoUsd: Math.max(0, budgetNanoUsd - usedBy(failed).costNanoUsd) };
+  await discussions.lowerBudget(ctx.db, id, usedBy(failed).costNanoUsd);
   // A direct answer leaves the end as it was.
-  if (failed.every(({ isDirect }) => isDirect)) return await discussions.resume(ctx.db, id, budget);
+  if (failed.every(({ isDirect }) => isDirect)) return await discussions.resume(ctx.db, id, {});
   await discussions.resume(ctx.db, id, {
     stopReason: null,
-    ...budget,
     // Who stopped it wants this one answer, not the rounds that were to come.
     ...(stopReason === "stopped" && { roundsWanted: lastRound(discussion) }),
   });
