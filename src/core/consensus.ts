@@ -47,7 +47,7 @@ const reportSchema = z.object({
   openQuestions: z.array(z.string()).default([]),
   /** Who had been asked to write it first, when that one could not. */
   secretaryInstead: z.string().optional(),
-  /** With those of the reports before it and of what was confirmed. */
+  /** With those of the reports before it, and of their confirmations. */
   tokens: z.number().default(0),
   costNanoUsd: z.number().default(0),
 });

@@ -14,6 +14,13 @@ export function addUsage({ tokens, costNanoUsd }: Used, usage: Usage | undefined
   };
 }
 
+export function addUsed(one: Used, other: Used): Used {
+  return {
+    tokens: one.tokens + other.tokens,
+    costNanoUsd: one.costNanoUsd + other.costNanoUsd,
+  };
+}
+
 export function usedBy(messages: readonly Message[]): Used {
   return messages.reduce(
     (used, message) => (message.kind === "model" ? addUsage(used, message.usage) : used),
@@ -23,9 +30,7 @@ export function usedBy(messages: readonly Message[]): Used {
 
 /** With the reports, which are no messages. */
 export function spentOn({ messages, consensus }: Pick<Discussion, "messages" | "consensus">): Used {
-  const { tokens, costNanoUsd } = usedBy(messages);
-  const { report = nothingUsed } = consensus ?? {};
-  return { tokens: tokens + report.tokens, costNanoUsd: costNanoUsd + report.costNanoUsd };
+  return addUsed(usedBy(messages), consensus?.report ?? nothingUsed);
 }
 
 export function toNanoUsd(usd: number | null): number | null {

@@ -4,7 +4,9 @@ import type { Usage } from "../core/message.ts";
 import type { PromptMessage } from "../core/prompt.ts";
 import type { AskDeps } from "./ask.ts";
 
-/** A call beside the table: nobody sees its text while it is written. There is none after a failure, of whatever kind. */
+/**
+ * A call beside the table: nobody sees its text while it is written. There is none after a failure, of whatever kind.
+ */
 export async function callAside(
   { models, slots }: AskDeps,
   { place }: Discussion,

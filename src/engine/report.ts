@@ -1,6 +1,6 @@
 import { carryForward } from "../core/carry-forward.ts";
 import type { Consensus } from "../core/consensus.ts";
-import { addUsage, nothingUsed, type Used } from "../core/cost.ts";
+import { addUsage, addUsed, nothingUsed, type Used } from "../core/cost.ts";
 import type { Discussion } from "../core/discussion.ts";
 import type { PromptMessage } from "../core/prompt.ts";
 import { type ReadReport, readReport } from "../core/read-report.ts";
@@ -91,7 +91,6 @@ function consensusOf(
   now: Date,
 ): Consensus {
   const [wanted] = secretaries(discussion);
-  const { report: before = nothingUsed } = discussion.consensus ?? {};
   return {
     id: discussion.consensus?.id ?? orderedId(),
     discussionId: discussion.id,
@@ -100,8 +99,7 @@ function consensusOf(
     report: {
       ...read.report,
       ...(wanted !== undefined && wanted !== by && { secretaryInstead: wanted }),
-      tokens: before.tokens + used.tokens,
-      costNanoUsd: before.costNanoUsd + used.costNanoUsd,
+      ...addUsed(discussion.consensus?.report ?? nothingUsed, used),
     },
     ratification: discussion.project.settings.ratify ? null : {},
     generatedAt: now.toISOString(),
