@@ -12,6 +12,15 @@ export async function behind(db: Db): Promise<readonly string[]> {
   return [...new Set(rows.flat().map(({ place }) => place))];
 }
 
+/** Whether a place has not been shown everything. */
+export async function isBehind(db: Db, place: string): Promise<boolean> {
+  const rows = await Promise.all([
+    undeliveredRequests(db).select("id").where("place", "=", place).limit(1).execute(),
+    undeliveredDiscussions(db).select("id").where("place", "=", place).limit(1).execute(),
+  ]);
+  return rows.flat().length > 0;
+}
+
 /** Replies to requests of a place that it was not shown, oldest first. */
 export async function replies(
   db: Db,

@@ -1,5 +1,4 @@
 import type { Api } from "grammy";
-import type { Place } from "../../core/place.ts";
 import type { Texts } from "../../core/texts/english.ts";
 import type { Turn } from "../../engine/event-bus.ts";
 import type { Db } from "../../storage/database.ts";
@@ -70,7 +69,8 @@ export async function showFrame(
   const part = parts[index] ?? { messageId: undefined, shown: "" };
   parts[index] = part;
   const isNew = part.messageId === undefined;
-  if (isNew && !(await isShownSoFar(db, turn.place))) return "partly";
+  // What is stored stands first: the reply that announces this answer, and what was said before it.
+  if (isNew && (await deliveries.isBehind(db, turn.place))) return "partly";
   // A crash right after sending makes it be sent again: let it be little that can stand there twice.
   const text = isNew ? beginningOf(whole) : whole;
   const isSilent = isNew && (await isFollowed(db, turn));
@@ -99,12 +99,6 @@ export async function showFrame(
     case "rejected":
       return "over";
   }
-}
-
-/** What is stored stands first: the reply that announces an answer, and what was said before it. */
-async function isShownSoFar(db: Db, place: Place): Promise<boolean> {
-  if ((await deliveries.replies(db, place)).length > 0) return false;
-  return (await deliveries.discussion(db, place)) === undefined;
 }
 
 async function show(
