@@ -25,7 +25,10 @@ const blockMath: TokenizerExtension = {
   },
 };
 
-/** The same inside a line, where two dollars may also be a price, and `\(…\)`. `\[` needs a space, since `\[1\]` is an escaped bracket. */
+/**
+ * The same inside a line, where two dollars may also be a price, and `\(…\)`. `\[` needs a space, since `\[1\]` is an
+ * escaped bracket.
+ */
 const inlineMath: TokenizerExtension = {
   name: "inlineMath",
   level: "inline",
