@@ -10,7 +10,7 @@ import { displayName } from "../core/display-name.ts";
 import type { Answer, Model } from "./model.ts";
 import { classifyFailure } from "./provider-failure.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { httpFetch, takeBody } from "./http-fetch.ts";
+import { post } from "./post.ts";
 import { readAnswer } from "./read-answer.ts";
 
 export type OpenAiModelOptions = Omit<Endpoint, "router"> & {
@@ -21,7 +21,12 @@ export type OpenAiModelOptions = Omit<Endpoint, "router"> & {
   readonly timeouts: CallTimeouts;
 };
 
-/** A model behind any endpoint that speaks OpenAI's chat completions. */
+const path = "/chat/completions";
+
+/**
+ * A model behind any endpoint that speaks OpenAI's chat completions. The client makes each request; moai sends it
+ * and reads what comes back, so that there is one rule for retries and one for time.
+ */
 export function createOpenAiModel(options: OpenAiModelOptions): Model {
   const client = createClient(options);
   return {
@@ -34,16 +39,10 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model {
       let isClosed = false;
       let failure: unknown;
       try {
-        // `chat.completions.create` watches each value of the body while it is written, and says nothing more.
-        const response = await client
-          .post("/chat/completions", {
-            body: createRequest(options, messages),
-            stream: true,
-            signal: clock.signal,
-          })
-          .asResponse();
-        const body = takeBody(response);
-        if (body) isClosed = await readAnswer(body, response.headers, answer, clock.sawLife);
+        const body = createRequest(options, messages);
+        const { url, req } = await client.buildRequest({ method: "post", path, body });
+        const response = await post(url, req, clock.signal);
+        isClosed = await readAnswer(response, response.headers, answer, clock.sawLife);
       } catch (error) {
         failure = error;
       } finally {
@@ -73,10 +72,6 @@ function createClient(options: OpenAiModelOptions): OpenAI {
     apiKey: options.apiKey,
     baseURL: options.baseUrl,
     defaultHeaders: options.headers,
-    fetch: httpFetch,
-    // One rule for retries and one for time, ours; the longest delay that a timer can hold.
-    maxRetries: 0,
-    timeout: 2 ** 31 - 1,
     logLevel: "off",
     // Else taken from the environment and sent to whichever provider this is.
     adminAPIKey: null,

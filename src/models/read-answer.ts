@@ -1,7 +1,9 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import { createParser } from "eventsource-parser";
 import { APIError } from "openai";
 import type { AnswerCollector } from "./answer-collector.ts";
+import { toHeaders } from "./to-headers.ts";
 
 const restTimeoutMs = 1000;
 /** In characters. A piece of an answer has some hundred. */
@@ -14,7 +16,7 @@ const longestEvent = 10_000_000;
  */
 export async function readAnswer(
   body: Readable,
-  headers: Headers,
+  headers: IncomingHttpHeaders,
   answer: AnswerCollector,
   onBytes: () => void,
 ): Promise<boolean> {
@@ -27,12 +29,12 @@ export async function readAnswer(
       if (isClosed || data.trim() === "") return;
       const value: unknown = JSON.parse(data);
       const error = errorIn(event, value);
-      if (error) throw new APIError(undefined, error, undefined, headers);
+      if (error) throw new APIError(undefined, error, undefined, toHeaders(headers));
       answer.add(value);
     },
   });
   // Some servers do not stream: their whole answer, or error, is read as one event.
-  const isWhole = headers.get("content-type")?.startsWith("application/json") ?? false;
+  const isWhole = headers["content-type"]?.startsWith("application/json") ?? false;
   if (isWhole) parser.feed("data: ");
   const feed = (text: string) => parser.feed(isWhole ? text.replaceAll(/[\r\n]/g, " ") : text);
   try {

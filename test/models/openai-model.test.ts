@@ -396,6 +396,28 @@ describe("a failed call", () => {
     }
   });
 
+  test("by a page without end is told by its status", async () => {
+    const page = "<p>Bad gateway</p>".repeat(1000);
+    const server = createServer((socket) => {
+      const write = () => void socket.write(page, (error) => error ?? write());
+      socket.on("error", () => undefined);
+      socket.once("data", () => socket.write("HTTP/1.1 502 Bad Gateway\r\n\r\n", write));
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = z.object({ port: z.int() }).parse(server.address());
+    try {
+      const model = openAiModel({ baseUrl: `http://127.0.0.1:${port}/v1` });
+
+      const error = await failure(askModel(model));
+
+      expect(error).toMatchObject({ outcome: "network", retryable: true });
+      expect(printed(error)).toContain("502");
+    } finally {
+      server.close();
+    }
+  });
+
   test("by nobody listening is retryable and names the cause for the log", async () => {
     const { ask, server } = await modelBehind(() => say("ok"));
     await server.close();

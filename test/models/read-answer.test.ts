@@ -39,7 +39,7 @@ test("an event that never ends is an error before it fills the memory", async ()
 async function readPieces(parts: readonly Uint8Array<ArrayBuffer>[]) {
   const answer = createAnswerCollector(() => undefined);
   const body = Readable.from(parts);
-  const isClosed = await readAnswer(body, new Headers(), answer, () => undefined);
+  const isClosed = await readAnswer(body, {}, answer, () => undefined);
   return { text: answer.text(), isClosed };
 }
 
