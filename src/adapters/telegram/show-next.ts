@@ -1,6 +1,9 @@
+import { randomBytes } from "node:crypto";
 import type { ModelMessage } from "../../core/message.ts";
 import type { Place } from "../../core/place.ts";
 import { type Reply, replySchema } from "../../core/reply.ts";
+import type { Texts } from "../../core/texts/english.ts";
+import type { Log } from "../../log.ts";
 import type { Db } from "../../storage/database.ts";
 import * as deliveries from "../../storage/deliveries.ts";
 import * as deliveryParts from "../../storage/delivery-parts.ts";
@@ -91,12 +94,13 @@ async function showReplies(
   to: Where,
   signal: AbortSignal,
 ): Promise<Outcome<unknown> | undefined> {
-  const { db } = deps;
+  const { db, log } = deps;
   const { hasWaited } = await caller.ready(signal);
   const { replies } = await waitingAt(db, to.place);
+  const texts = await textsAt(db, to.place);
   const waiting = replies.map(({ id, reply }): WaitingReply => ({
     id,
-    reply: replySchema.parse(JSON.parse(reply)),
+    reply: readReply(log, id, reply, texts),
   }));
   const joined = joinReplies(hasWaited ? waiting : waiting.slice(0, 1));
   if (!joined) return undefined;
@@ -110,7 +114,7 @@ async function showReplies(
     of,
     await deps.composeReply(requestId, reply, {
       isPrivate: to.chatId > 0,
-      texts: await textsAt(db, to.place),
+      texts,
       signal,
     }),
     {
@@ -129,6 +133,17 @@ async function showReplies(
     deps.progress.follow({ ...to, discussionId, requestId, reply, messageId });
   }
   return outcome;
+}
+
+/** One that cannot be read is told as broken, and keeps nobody from what waits behind it. */
+function readReply(log: Log, id: string, stored: string, texts: Texts): Reply {
+  try {
+    return replySchema.parse(JSON.parse(stored));
+  } catch (error) {
+    const ref = randomBytes(2).toString("hex");
+    log.error({ ref, request: id, err: error }, "a stored reply cannot be read");
+    return { text: texts.broken.unexpected(ref), buttons: [], isRefusal: true };
+  }
 }
 
 /** While a discussion runs, the phone rings for its end alone. */

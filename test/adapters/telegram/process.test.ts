@@ -161,6 +161,23 @@ describe("after a kill", () => {
     expect(table.moai().output()).toContain("a discussion cannot be followed");
   });
 
+  test("a reply that cannot be read is told as broken, and what follows it comes", async () => {
+    const { chat, says } = await lay();
+    table.telegram.fail("sendMessage", { kind: "server_error" }, 1000);
+    says("/projects");
+    await table.telegram.until(() => table.count("request") === 1);
+
+    await table.moai().stop("SIGKILL");
+    table.damage("update request set reply = '{'");
+    table.telegram.forgive();
+    await table.restart();
+    says("/project new Harbour");
+
+    await table.said(chat, /^Something broke \(ref [0-9a-f]{4}\)/);
+    await table.said(chat, /^Harbour/);
+    expect(table.moai().output()).toContain("a stored reply cannot be read");
+  });
+
   test("an answer that was stored is sent once", async () => {
     const { chat, says } = await lay();
     says("/project new Harbour");
