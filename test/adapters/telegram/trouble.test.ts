@@ -76,7 +76,11 @@ describe("where the bot may not", () => {
 
 describe("replies that wait", () => {
   test("go together as far as the next answer, and the end stands under it", async () => {
-    table = await layServedTable(speakTurn);
+    const refused = Promise.withResolvers<void>();
+    table = await layServedTable(async (call) => {
+      if (call.body.includes("quay")) await refused.promise;
+      return speakTurn(call);
+    });
     const group = table.telegram.group("Harbour office");
     const { says } = table.telegram.user({ id: 7, name: "Ann" }).in(group);
     says("/in Inbox /ask claude Where is the crane?");
@@ -84,6 +88,7 @@ describe("replies that wait", () => {
     table.telegram.fail("sendChatAction", { kind: "rate_limited", retryAfter: 60 });
     says("/ask claude Where is the quay?");
     await table.telegram.until(() => table.refused().at(0));
+    refused.resolve();
 
     says("/open Where is the pier?");
     await table.said(group, /All have answered[^]*\.$/);

@@ -119,6 +119,8 @@ describe.skipIf(!hasBrowser)("the composer and its buttons", () => {
 
     await page.locator("summary").press("Enter");
     await keyboard.press("Tab");
+    // The browser tells that a menu is open a moment after it is.
+    await page.evaluate("new Promise((resolve) => requestAnimationFrame(resolve))");
     await keyboard.press("Escape");
     expect(await focused()).toBe("Export");
     await page.locator("summary").press("Enter");
