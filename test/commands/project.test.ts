@@ -127,7 +127,7 @@ describe.each(databases)("projects on $name", ({ open }) => {
     await table.say(question.buttons[0]?.command ?? "");
 
     const projects = await table.db.selectFrom("project").select("name").execute();
-    expect(question.text).toContain("Delete plan confirmed and its 0 discussions?");
+    expect(question.text).toContain("Delete plan confirmed?");
     expect(projects.map(({ name }) => name)).toEqual(["plan"]);
   });
 

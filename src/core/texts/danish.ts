@@ -528,8 +528,11 @@ export const danish: Texts = {
     saySelect: "Skriv hvilket: /project select <navn eller id>.",
     renamed: (before, now) => `${before} hedder nu ${now}.`,
     sayDelete: "Skriv hvilket: /project delete <navn eller id>.",
-    delete: (name, discussions) =>
-      `Slet ${name} og ${discussions === 1 ? "dets ene diskussion" : `dets ${number(discussions)} diskussioner`}? Det kan ikke fortrydes.`,
+    delete: (name, discussions) => {
+      const its =
+        discussions === 1 ? "dets ene diskussion" : `dets ${number(discussions)} diskussioner`;
+      return `Slet ${name}${discussions === 0 ? "" : ` og ${its}`}? Det kan ikke fortrydes.`;
+    },
     deleted: (name) => `${name} er slettet.`,
     info: (name, id) => `${name} (${id})`,
     infoTeam: (models) => `Hold: ${models}`,

@@ -525,8 +525,10 @@ export const english = {
     saySelect: "Say which: /project select <name or id>.",
     renamed: (before: string, now: string) => `${before} is called ${now} now.`,
     sayDelete: "Say which: /project delete <name or id>.",
-    delete: (name: string, discussions: number) =>
-      `Delete ${name} and ${discussions === 1 ? "its 1 discussion" : `its ${number(discussions)} discussions`}? This cannot be undone.`,
+    delete: (name: string, discussions: number) => {
+      const its = discussions === 1 ? "its 1 discussion" : `its ${number(discussions)} discussions`;
+      return `Delete ${name}${discussions === 0 ? "" : ` and ${its}`}? This cannot be undone.`;
+    },
     deleted: (name: string) => `${name} is deleted.`,
     info: (name: string, id: string) => `${name} (${id})`,
     infoTeam: (models: string) => `Team: ${models}`,

@@ -45,7 +45,7 @@ describe("commands", () => {
       ["/project rename Pier", /^Harbour is called Pier now\.$/],
       ["/project select pier", /^Pier is selected/],
       ["/in Pier /status", /^Project: Pier/],
-      ["/project delete Pier", /^Delete Pier and its 0 discussions\?/],
+      ["/project delete Pier", /^Delete Pier\? This cannot be undone\./],
     ],
     "with questions": [
       ["/project new Harbour", /^Harbour is made and selected/],
