@@ -73,6 +73,17 @@ describe.skipIf(!hasBrowser)("the composer and its buttons", () => {
     expect(await laid.button("Ask all").innerText()).toContain("≈ $0.020");
   });
 
+  test("has the usual rounds of the project, and again those of none", async () => {
+    const rounds = () => laid.page.getByRole("spinbutton").inputValue();
+    await laid.send("/project set default_rounds 5");
+    await expect.poll(rounds).toBe("5");
+
+    await laid.send("/project delete Harbour");
+    await laid.button("Delete Harbour").click();
+
+    await expect.poll(rounds).toBe("3");
+  });
+
   test("can do everything with keys, and lists them", async () => {
     const { page } = laid;
     const { keyboard } = page;

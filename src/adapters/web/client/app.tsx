@@ -33,7 +33,8 @@ export function App(props: {
   const rounds = useSignal(usualRounds);
   const table = live.table.value;
   const discussion = table?.discussion ?? undefined;
-  const usual = table?.settings.find(({ name }) => name === "default_rounds")?.value;
+  const usual =
+    table?.settings.find(({ name }) => name === "default_rounds")?.value ?? String(usualRounds);
   /** Answers to what is done in a dialog belong there, the others to the composer. */
   const open = (dialog: typeof opened.value) => {
     requests.dismissAll();
@@ -52,7 +53,7 @@ export function App(props: {
   });
 
   useEffect(() => {
-    if (usual !== undefined) rounds.value = Number(usual);
+    rounds.value = Number(usual);
   }, [usual]);
   const isBusy =
     discussion !== undefined &&
