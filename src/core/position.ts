@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Fence, fenceLine, isFenceEnd } from "./fence.ts";
+import { parseJson } from "./parse-json.ts";
 
 /** Where a participant stands at the end of a turn, by its own machine-readable word. */
 export const positionSchema = z.discriminatedUnion("kind", [
@@ -69,11 +70,7 @@ export function isPositionBlock(json: string): boolean {
 
 function parseBlock(json: string): Position | undefined {
   if (json.length > maxBlockLength) return undefined;
-  try {
-    return blockSchema.safeParse(JSON.parse(json)).data;
-  } catch {
-    return undefined;
-  }
+  return blockSchema.safeParse(parseJson(json)).data;
 }
 
 /** The fence that ends the text, closed or cut short; undefined when anything follows the last one. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Consensus, Verdict } from "./consensus.ts";
 import type { Discussion } from "./discussion.ts";
 import { oneLine } from "./one-line.ts";
+import { parseJson } from "./parse-json.ts";
 import { namesToLabels } from "./seat-names.ts";
 import type { PromptMessage } from "./prompt.ts";
 import { labelOf } from "./quote.ts";
@@ -81,10 +82,6 @@ function verdictOf(
 }
 
 function parse(answer: string): Readonly<Record<string, boolean | string>> | undefined {
-  try {
-    const json = answer.slice(answer.indexOf("{"), answer.lastIndexOf("}") + 1);
-    return answerSchema.safeParse(JSON.parse(json)).data?.ratified;
-  } catch {
-    return undefined;
-  }
+  const json = answer.slice(answer.indexOf("{"), answer.lastIndexOf("}") + 1);
+  return answerSchema.safeParse(parseJson(json)).data?.ratified;
 }

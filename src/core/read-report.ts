@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Agreement, Disagreement, Report } from "./consensus.ts";
 import type { Discussion } from "./discussion.ts";
 import { attribute, checkQuotes, isMessage, spokeInOpening } from "./check-lines.ts";
+import { parseJson } from "./parse-json.ts";
 import { heardModels, participantOf } from "./secretary.ts";
 
 const text = z.string().trim().min(1);
@@ -169,20 +170,11 @@ function findObject(answer: string): unknown {
   let tries = 0;
   for (let start = answer.indexOf("{"); start !== -1; start = answer.indexOf("{", start + 1)) {
     for (let end = answer.lastIndexOf("}"); end > start; end = answer.lastIndexOf("}", end - 1)) {
-      const value = parse(answer.slice(start, end + 1));
+      const value = parseJson(answer.slice(start, end + 1));
       if (value !== undefined) return value;
       tries += 1;
       if (tries >= maxTries) return undefined;
     }
   }
   return undefined;
-}
-
-function parse(json: string): unknown {
-  try {
-    const value: unknown = JSON.parse(json);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

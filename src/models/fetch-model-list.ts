@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import type { ListedModel } from "../core/listed-model.ts";
+import { parseJson } from "../core/parse-json.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { findOllamaModels } from "./find-ollama-models.ts";
 import { readListedModel } from "./read-listed-model.ts";
@@ -92,14 +93,6 @@ async function readAtMost(response: Response, bytes: number): Promise<Buffer | u
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Each once, the first of it. */

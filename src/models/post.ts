@@ -1,6 +1,7 @@
 import { type IncomingMessage, request as requestByHttp } from "node:http";
 import { request as requestByHttps } from "node:https";
 import { APIConnectionError, APIError } from "openai";
+import { parseJson } from "../core/parse-json.ts";
 import { toHeaders } from "./to-headers.ts";
 
 /** In characters. What a provider says of a failure has some hundred; its pages have more. */
@@ -42,8 +43,11 @@ export async function post(
 
 async function toError(response: IncomingMessage, status: number): Promise<APIError> {
   const text = await readFailure(response);
-  const value = parseObject(text);
-  return APIError.generate(status, value, value ? undefined : text, toHeaders(response.headers));
+  const headers = toHeaders(response.headers);
+  const value = parseJson(text);
+  return typeof value === "object" && value !== null
+    ? APIError.generate(status, value, undefined, headers)
+    : APIError.generate(status, undefined, text, headers);
 }
 
 /** As much as arrives: the status has said what matters. */
@@ -55,16 +59,7 @@ async function readFailure(response: IncomingMessage): Promise<string> {
       if (text.length > longestFailure) break;
     }
   } catch {
-    return text;
+    // What came before it broke will do.
   }
   return text;
-}
-
-function parseObject(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
