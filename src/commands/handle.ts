@@ -16,7 +16,7 @@ import { storable } from "../storage/storable.ts";
 import { type CommandContext, type Effect, shortened } from "./command.ts";
 import { hear } from "./hear.ts";
 import { commands } from "./index.ts";
-import { type Reply, replySchema } from "../core/reply.ts";
+import { parseReply, type Reply } from "../core/reply.ts";
 import { readCommand } from "./read-command.ts";
 import type { Request } from "./request.ts";
 import { oneLine } from "../core/one-line.ts";
@@ -75,7 +75,7 @@ async function handleOnce(
   const done = await deps.write(handleIn, (committed) => carryOut(deps, committed?.effects ?? []));
   if (!done) {
     const handled = await requests.find(deps.db, request.id);
-    return replySchema.parse(JSON.parse(handled?.reply ?? ""));
+    return parseReply(handled?.reply ?? "");
   }
   deps.bus.publish({
     kind: "changed",

@@ -44,3 +44,8 @@ export type Button = z.infer<typeof buttonSchema>;
 export type ExportOf = z.infer<typeof exportSchema>;
 export type Link = z.infer<typeof linkSchema>;
 export type Reply = z.infer<typeof replySchema>;
+
+/** As it is stored. Throws where it is in another form. */
+export function parseReply(stored: string): Reply {
+  return replySchema.parse(JSON.parse(stored));
+}

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ModelError } from "../../src/core/errors.ts";
 import type { PromptMessage } from "../../src/core/prompt.ts";
-import { replySchema } from "../../src/core/reply.ts";
+import { parseReply } from "../../src/core/reply.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 import { layTable, type Table } from "../support/lay-table.ts";
 import { positionBlock } from "../support/position-block.ts";
@@ -74,7 +74,7 @@ describe.each(databases)("beside and after the end on $name", ({ open }) => {
       .where("id", "like", "end:%")
       .orderBy("createdAt")
       .execute();
-    return rows.map(({ reply }) => replySchema.parse(JSON.parse(reply)).text);
+    return rows.map(({ reply }) => parseReply(reply).text);
   }
 
   async function hang(occasion: ReturnType<typeof occasionOf>, text: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { Consensus } from "../../src/core/consensus.ts";
 import { ModelError } from "../../src/core/errors.ts";
 import type { PromptMessage } from "../../src/core/prompt.ts";
 import type { Reply } from "../../src/core/reply.ts";
-import { replySchema } from "../../src/core/reply.ts";
+import { parseReply } from "../../src/core/reply.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 import { layTable, type Table } from "../support/lay-table.ts";
 import { answered, type Script, scriptedModel } from "../support/scripted-model.ts";
@@ -84,7 +84,7 @@ describe.each(databases)("a consensus report on $name", ({ open }) => {
       .where("id", "like", "report:%")
       .orderBy("createdAt")
       .execute();
-    return rows.map(({ reply }) => replySchema.parse(JSON.parse(reply)));
+    return rows.map(({ reply }) => parseReply(reply));
   }
 
   test.each<[string, (json: string) => string]>([

@@ -1,7 +1,7 @@
 import type { Reply } from "../../core/reply.ts";
 import { limits } from "./format/limits.ts";
 
-export type WaitingReply = { readonly id: string; readonly reply: Reply };
+type WaitingReply = { readonly id: string; readonly reply: Reply };
 
 export type JoinedReplies = {
   /** All that go together, in order. */

@@ -1,7 +1,7 @@
 import type { Context } from "grammy";
 import type { Handle } from "../../commands/handle.ts";
 import type { Place } from "../../core/place.ts";
-import { replySchema } from "../../core/reply.ts";
+import { parseReply } from "../../core/reply.ts";
 import { textsOf } from "../../core/texts/texts-of.ts";
 import type { Db } from "../../storage/database.ts";
 import * as deliveryParts from "../../storage/delivery-parts.ts";
@@ -70,7 +70,7 @@ async function pressed(ctx: Context, db: Db): Promise<Pressed | undefined> {
   }
   const stored = await requests.find(db, press.requestId);
   if (stored?.place !== place) return undefined;
-  const { buttons, isPanel } = replySchema.parse(JSON.parse(stored.reply));
+  const { buttons, isPanel } = parseReply(stored.reply);
   const text = buttons[press.index]?.command;
   if (text === undefined) return undefined;
   return { id, place, text, panel: isPanel ? message.message_id : undefined };

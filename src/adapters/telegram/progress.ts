@@ -1,6 +1,6 @@
 import type { Api } from "grammy";
 import type { Discussion } from "../../core/discussion.ts";
-import { type Reply, replySchema } from "../../core/reply.ts";
+import { parseReply, type Reply } from "../../core/reply.ts";
 import type { Texts } from "../../core/texts/english.ts";
 import type { EventBus } from "../../engine/event-bus.ts";
 import type { Log } from "../../log.ts";
@@ -165,7 +165,7 @@ export function createProgress(deps: ProgressDeps): Progress {
         if (!to || shown.messageId === null) continue;
         const { requestId, messageId } = shown;
         try {
-          const reply = replySchema.parse(JSON.parse(shown.reply));
+          const reply = parseReply(shown.reply);
           follow({ ...to, discussionId: id, requestId, reply, messageId });
         } catch (error) {
           // One that an older moai stored in another form: the bot polls all the same.

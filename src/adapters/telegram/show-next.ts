@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { ModelMessage } from "../../core/message.ts";
 import type { Place } from "../../core/place.ts";
-import { type Reply, replySchema } from "../../core/reply.ts";
+import { parseReply, type Reply } from "../../core/reply.ts";
 import type { Texts } from "../../core/texts/english.ts";
 import type { Log } from "../../log.ts";
 import type { Db } from "../../storage/database.ts";
@@ -14,7 +14,7 @@ import type { ChatCaller, ChatCallers, Outcome } from "./chat-caller.ts";
 import { composeMessage } from "./compose-message.ts";
 import type { ComposeReply } from "./compose-reply.ts";
 import { type DeliverDeps, deliverParts, type Target } from "./deliver-parts.ts";
-import { joinReplies, type WaitingReply } from "./join-replies.ts";
+import { joinReplies } from "./join-replies.ts";
 import type { LiveAnswers } from "./live-answers.ts";
 import type { Progress } from "./progress.ts";
 import { parsePlace } from "./telegram-place.ts";
@@ -98,11 +98,11 @@ async function showReplies(
   const { hasWaited } = await caller.ready(signal);
   const { replies } = await waitingAt(db, to.place);
   const texts = await textsAt(db, to.place);
-  const waiting = replies.map(({ id, reply }): WaitingReply => ({
+  const waiting = (hasWaited ? replies : replies.slice(0, 1)).map(({ id, reply }) => ({
     id,
     reply: readReply(log, id, reply, texts),
   }));
-  const joined = joinReplies(hasWaited ? waiting : waiting.slice(0, 1));
+  const joined = joinReplies(waiting);
   if (!joined) return undefined;
   const { ids, reply, requestId } = joined;
   const [id = requestId] = ids;
@@ -138,7 +138,7 @@ async function showReplies(
 /** One that cannot be read is told as broken, and keeps nobody from what waits behind it. */
 function readReply(log: Log, id: string, stored: string, texts: Texts): Reply {
   try {
-    return replySchema.parse(JSON.parse(stored));
+    return parseReply(stored);
   } catch (error) {
     const ref = randomBytes(2).toString("hex");
     log.error({ ref, request: id, err: error }, "a stored reply cannot be read");

@@ -3,7 +3,7 @@ import type { Message } from "grammy/types";
 import { readAddressed } from "../../commands/direct.ts";
 import { commands } from "../../commands/index.ts";
 import { UserError } from "../../core/errors.ts";
-import { replySchema } from "../../core/reply.ts";
+import { parseReply } from "../../core/reply.ts";
 import type { Model } from "../../models/model.ts";
 import type { Db } from "../../storage/database.ts";
 import * as deliveryParts from "../../storage/delivery-parts.ts";
@@ -31,7 +31,7 @@ export async function toldText(
     const speaker = await deliveryParts.speakerOf(db, placeOf(message), replied.message_id);
     if (speaker) return `/resume ${speaker.discussionId} @${speaker.model} ${text}`;
     const reply = await deliveryParts.replyShownIn(db, placeOf(message), replied.message_id);
-    const { unfinished } = reply === undefined ? {} : replySchema.parse(JSON.parse(reply));
+    const { unfinished } = reply === undefined ? {} : parseReply(reply);
     if (unfinished !== undefined) return `${unfinished} ${text}`;
     return isPrivate ? text : `/say ${text}`;
   }
