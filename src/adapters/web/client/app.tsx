@@ -33,8 +33,8 @@ export function App(props: {
   const rounds = useSignal(usualRounds);
   const table = live.table.value;
   const discussion = table?.discussion ?? undefined;
-  const usual =
-    table?.settings.find(({ name }) => name === "default_rounds")?.value ?? String(usualRounds);
+  const setting = table?.settings.find(({ name }) => name === "default_rounds")?.value;
+  const usual = Number(setting ?? usualRounds);
   /** Answers to what is done in a dialog belong there, the others to the composer. */
   const open = (dialog: typeof opened.value) => {
     requests.dismissAll();
@@ -53,7 +53,7 @@ export function App(props: {
   });
 
   useEffect(() => {
-    rounds.value = Number(usual);
+    rounds.value = usual;
   }, [usual]);
   const isBusy =
     discussion !== undefined &&
