@@ -1,12 +1,11 @@
-import { once } from "node:events";
 import { createServer } from "node:net";
 import { LLMock } from "@copilotkit/aimock";
 import { afterEach, describe, expect, test } from "vitest";
-import { z } from "zod";
 import { ModelError } from "../../src/core/errors.ts";
 import type { Model } from "../../src/models/model.ts";
 import { createOpenAiModel } from "../../src/models/openai-model.ts";
 import type { OpenAiModelOptions } from "../../src/models/openai-model.ts";
+import { listen } from "../support/listen.ts";
 import {
   chunk,
   comment,
@@ -380,9 +379,7 @@ describe("a failed call", () => {
     const server = createServer((socket) =>
       socket.once("data", resolve).on("data", () => socket.end("HTTP/1.1 200\r\n\r\n")),
     );
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = z.object({ port: z.int() }).parse(server.address());
+    const port = await listen(server);
     try {
       const error = await failure(
         askModel(openAiModel({ baseUrl: `https://127.0.0.1:${port}/v1` })),
@@ -403,9 +400,7 @@ describe("a failed call", () => {
       socket.on("error", () => undefined);
       socket.once("data", () => socket.write("HTTP/1.1 502 Bad Gateway\r\n\r\n", write));
     });
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = z.object({ port: z.int() }).parse(server.address());
+    const port = await listen(server);
     try {
       const model = openAiModel({ baseUrl: `http://127.0.0.1:${port}/v1` });
 

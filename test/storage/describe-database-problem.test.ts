@@ -9,6 +9,7 @@ import { ConfigError, UserError } from "../../src/core/errors.ts";
 import { type Db, openDatabase } from "../../src/storage/database.ts";
 import { describeDatabaseProblem } from "../../src/storage/describe-database-problem.ts";
 import { createPostgres, createSqlite, databases } from "../support/databases.ts";
+import { listen } from "../support/listen.ts";
 import { databaseUrl, roleWithPassword } from "../support/postgres-server.ts";
 
 const busy = "Another program is writing to the database.";
@@ -306,11 +307,9 @@ async function damageTable(file: string, table: string): Promise<void> {
 }
 
 async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
+  const server = createServer();
+  const port = await listen(server);
   server.close();
   await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
+  return port;
 }

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
+import { listen } from "./listen.ts";
 
 /** One request as it arrived. */
 type ModelCall = {
@@ -65,11 +66,10 @@ export async function createModelServer(script: ModelScript): Promise<ModelServe
     // A script that throws is a broken connection to the caller, never a crash of the test.
     answer(request, response).catch((error: unknown) => response.destroy(toError(error)));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const url = `http://127.0.0.1:${await listen(server)}/v1`;
 
   return {
-    url: `http://127.0.0.1:${portSchema.parse(server.address()).port}/v1`,
+    url,
     calls,
     forget: () => void calls.splice(0),
     called(count) {
@@ -174,7 +174,6 @@ export function chunk(
   });
 }
 
-const portSchema = z.object({ port: z.number() });
 const contentSchema = z.union([
   z.string(),
   z

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
 import { Bot, GrammyError, HttpError, InlineKeyboard, InputFile, webhookCallback } from "grammy";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { listen } from "../../support/listen.ts";
 import { createFakeTelegram } from "../../support/telegram/fake-telegram.ts";
 import type { FakeTelegram, FakeTelegramOptions } from "../../support/telegram/fake-telegram.ts";
 import { usualRates } from "../../support/telegram/rate-limiter.ts";
@@ -874,14 +875,12 @@ async function startSite(bot: Bot, statuses: number[]) {
     if (status !== undefined) response.writeHead(status).end();
     else handle(request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const port = await listen(server);
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();
   });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the site has no port");
-  return { url: `http://127.0.0.1:${address.port}/`, headers };
+  return { url: `http://127.0.0.1:${port}/`, headers };
 }
 
 async function outcomeOf(call: Promise<unknown>): Promise<readonly [number, string]> {

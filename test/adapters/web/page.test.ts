@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hasBrowser } from "../../support/browser.ts";
 import { layPage, type LaidPage } from "../../support/lay-page.ts";
+import { listen } from "../../support/listen.ts";
 import type { ServedTable } from "../../support/serve-table.ts";
 import { type SteppedModel, steppedModel } from "../../support/stepped-model.ts";
 
@@ -291,9 +292,7 @@ describe.skipIf(!hasBrowser)("the page", () => {
       asked.push(request.url ?? "");
       response.end();
     });
-    await new Promise<void>((resolve) => tracker.listen(0, "127.0.0.1", () => resolve()));
-    const address = tracker.address();
-    const tracked = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+    const tracked = `http://127.0.0.1:${await listen(tracker)}`;
     await openAll("Attack!");
 
     await claude.write(

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { listen } from "../listen.ts";
 import type { ApiCall } from "./api-call.ts";
 import { ApiError } from "./api-error.ts";
 import { readCall } from "./request-body.ts";
@@ -21,11 +22,9 @@ export async function openHttpDoor({ call, download }: Behind) {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => sendError(response, error));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  const port = await listen(server);
 
-  return { origin: `http://127.0.0.1:${address.port}`, close };
+  return { origin: `http://127.0.0.1:${port}`, close };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = /^(\/file)?\/bot([^/]+)\/([^?]+)/.exec(decodeURI(request.url ?? ""));
